@@ -1,0 +1,57 @@
+// The words of `daily set`, or its form's fields, as a plan.
+import type { Catalogue } from '../content/catalogue.ts';
+import { UserError } from '../errors.ts';
+import { type Plan, parseClose, parseDays, parseTime, usualCloseMs } from '../schedule/plan.ts';
+import { parseZone } from '../settings/zone.ts';
+import { categoryOrThrow } from '../topics/topics.ts';
+import type { Options } from './ask.ts';
+import { levelOf } from './learn.ts';
+
+export type ReadPlan = { readonly plan: Plan } | { readonly errors: Readonly<Record<string, string>> };
+
+/** Every field is read before the first complaint, so that all of them are told at once. */
+export function readPlan(options: Options, context: { catalogue: Catalogue; zone: string | undefined }): ReadPlan {
+  const errors: Record<string, string> = {};
+  const read = <T>(field: string, parse: () => T): T | undefined => {
+    try {
+      return parse();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      errors[field] = error.message;
+      return undefined;
+    }
+  };
+  const localTime = read('at', () => parseTime(options.at ?? ''));
+  const zone = read('zone', () => zoneOf(options.zone ?? context.zone));
+  const days = read('days', () => parseDays(options.days ?? 'mon-fri'));
+  const closeAfterMs = read('close', () => (options.close === undefined ? usualCloseMs : parseClose(options.close)));
+  const categories = read('categories', () => categoriesOf(options.categories, context.catalogue));
+  if (localTime === undefined || zone === undefined || !days || closeAfterMs === undefined || !categories)
+    return { errors };
+  return {
+    plan: {
+      localTime,
+      zone,
+      days,
+      post: postOf(options.post),
+      categories,
+      level: levelOf(options.level),
+      closeAfterMs,
+    },
+  };
+}
+
+function zoneOf(text: string | undefined): string {
+  if (text !== undefined) return parseZone(text);
+  throw new UserError('Which time zone? Add it, like Europe/Berlin or America/New_York.');
+}
+
+const postOf = (text: string | undefined): Plan['post'] => (text === 'tip' || text === 'quiz' ? text : 'both');
+
+function categoriesOf(text: string | undefined, catalogue: Catalogue): readonly string[] {
+  const names = (text ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'all');
+  return [...new Set(names.map((name) => categoryOrThrow(catalogue, name).id))];
+}

@@ -1,0 +1,53 @@
+// topic and tip, and the buttons under them.
+import { type Level, levels } from '../content/schema.ts';
+import { UserError } from '../errors.ts';
+import { personSubject } from '../history/store.ts';
+import { ensureTenant } from '../settings/settings.ts';
+import { takeTip, topicsOf } from '../tips/tips.ts';
+import { tipCard } from '../tips/view.ts';
+import { categoryOrThrow, lookup, topicOrThrow } from '../topics/topics.ts';
+import { articleCard, categoryCard, topicCard } from '../topics/view.ts';
+import { type Handler, personOf, privately, turned } from './ask.ts';
+
+export const topic: Handler = async ({ services }, options) => privately(lookup(options.query ?? '', services));
+
+export const tip: Handler = async (ask, options) => {
+  const { catalogue, store, clock, random } = ask.services;
+  const category = options.category === undefined ? undefined : categoryOrThrow(catalogue, options.category);
+  const topics = topicsOf(catalogue, { categories: category ? [category.id] : [] });
+  const now = clock.now();
+  const chosen = await store.write(async (tx) => {
+    const { workspaceId } = await ensureTenant(tx, ask.place, now);
+    const subject = personSubject(await personOf(ask)(tx));
+    return takeTip(tx, { workspaceId, subject }, { topics, random, now });
+  });
+  if (!chosen) throw new UserError('There is no tip in this category yet. Try another one, or none.');
+  const from = topicOrThrow(catalogue, chosen.topic);
+  const title = catalogue.categories.find((each) => each.id === from.category)?.title ?? from.category;
+  return privately(tipCard({ topicId: from.id, topicTitle: from.title, categoryTitle: title, text: chosen.text }));
+};
+
+/** Buttons: args are those of the action. */
+export const openTopic: Handler = async (ask, options) =>
+  turned(ask, topicCard(topicOrThrow(ask.services.catalogue, options['0'] ?? ''), ask.services.catalogue));
+
+export const readArticle: Handler = async (ask, options) =>
+  turned(ask, articleCard(topicOrThrow(ask.services.catalogue, options['0'] ?? ''), Number(options['1']) || 0));
+
+export const openCategory: Handler = async (ask, options) => {
+  const { catalogue } = ask.services;
+  return turned(
+    ask,
+    categoryCard(categoryOrThrow(catalogue, options['0'] ?? ''), catalogue, Number(options['1']) || 0),
+  );
+};
+
+/** The one way in which a private answer becomes public. */
+export const shareTopic: Handler = async (ask, options) => {
+  const { catalogue } = ask.services;
+  const card = topicCard(topicOrThrow(catalogue, options['0'] ?? ''), catalogue, { isShared: true });
+  return [{ kind: 'message', audience: 'channel', card }];
+};
+
+/** A level by its name, or none. */
+export const levelOf = (text: string | undefined): Level | undefined => levels.find((level) => level === text);

@@ -1,0 +1,52 @@
+// Suggestions while someone types an option.
+import type { Reply, SuggestEvent } from '../platform.ts';
+import { zoneNear } from '../settings/zone-names.ts';
+import type { Services } from './ask.ts';
+
+/** Discord shows at most 25 (docs: application-commands, autocomplete); no surface needs more. */
+const maxChoices = 25;
+
+type Choices = Extract<Reply, { kind: 'suggestions' }>['choices'];
+
+/** Choices for what was typed so far; none for an option that suggests nothing. */
+export function suggest(event: SuggestEvent, services: Services): Choices {
+  switch (event.option) {
+    case 'query':
+      return topicChoices(event.typed, services);
+    case 'about':
+      return [...categoryChoices(event.typed, services), ...topicChoices(event.typed, services)].slice(0, maxChoices);
+    case 'category':
+      return categoryChoices(event.typed, services);
+    case 'categories':
+      return listChoices(event.typed, services);
+    case 'zone':
+      return zoneNear(event.typed, maxChoices).map((zone) => ({ label: zone, value: zone }));
+    default:
+      return [];
+  }
+}
+
+function topicChoices(typed: string, { search }: Services): Choices {
+  return search
+    .suggest(typed, maxChoices)
+    .map((topic) => ({ label: topic.title, value: topic.id.replaceAll('-', ' ') }));
+}
+
+function categoryChoices(typed: string, { catalogue }: Services): Choices {
+  const wanted = typed.trim().toLowerCase();
+  return catalogue.categories
+    .filter((category) => `${category.id} ${category.title}`.toLowerCase().includes(wanted))
+    .map((category) => ({ label: category.title, value: category.id }));
+}
+
+/** Completes the last entry of a list separated by commas. */
+function listChoices(typed: string, services: Services): Choices {
+  const parts = typed.split(',');
+  const last = parts.pop() ?? '';
+  const before = parts.map((part) => part.trim()).filter(Boolean);
+  return categoryChoices(last, services)
+    .filter((choice) => !before.includes(choice.value))
+    .map((choice) => ({ label: [...before, choice.value].join(', '), value: [...before, choice.value].join(',') }))
+    .filter((choice) => choice.value.length <= 100)
+    .slice(0, maxChoices);
+}

@@ -1,0 +1,105 @@
+// The command table: every command once. Adapters project it, help prints it, the grammar reads it.
+import type { CommandSpec, OptionSpec } from './spec.ts';
+
+const levels: OptionSpec['choices'] = [
+  { value: 'beginner', label: 'Beginner' },
+  { value: 'intermediate', label: 'Intermediate' },
+  { value: 'advanced', label: 'Advanced' },
+];
+const level: OptionSpec = { name: 'level', description: 'How hard', kind: 'one-of', choices: levels };
+
+const dailySet: readonly OptionSpec[] = [
+  { name: 'at', description: 'Local time, such as 09:30', kind: 'text', isRequired: true },
+  { name: 'zone', description: 'Time zone, such as Europe/Berlin', kind: 'text', suggests: true },
+  { name: 'days', description: 'Weekdays, such as mon-fri or mon,wed', kind: 'text' },
+  {
+    name: 'post',
+    description: 'What to post',
+    kind: 'one-of',
+    choices: [
+      { value: 'tip', label: 'A tip' },
+      { value: 'quiz', label: 'A quiz' },
+      { value: 'both', label: 'A tip, then a quiz' },
+    ],
+  },
+  { name: 'categories', description: 'Categories, separated by commas; all unless said', kind: 'text', suggests: true },
+  level,
+  { name: 'close', description: 'When a quiz closes, such as 7h or 90m', kind: 'text' },
+];
+
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'topic',
+    description: 'Look a system design topic up; typos are fine',
+    who: 'everyone',
+    options: [{ name: 'query', description: 'What you want to know', kind: 'text', isRequired: true, suggests: true }],
+    subcommands: [],
+  },
+  {
+    name: 'tip',
+    description: 'A short lesson that you have not seen yet',
+    who: 'everyone',
+    options: [{ name: 'category', description: 'From one category', kind: 'text', suggests: true }],
+    subcommands: [],
+  },
+  {
+    name: 'quiz',
+    description: 'Ask the channel a quiz question; votes stay hidden until it closes',
+    who: 'everyone',
+    options: [
+      { name: 'about', description: 'A topic or a category', kind: 'text', suggests: true },
+      level,
+      {
+        name: 'minutes',
+        description: 'Minutes until it closes, 30 unless said',
+        kind: 'whole-number',
+        min: 5,
+        max: 10080,
+      },
+    ],
+    subcommands: [],
+  },
+  {
+    name: 'daily',
+    description: "This channel's daily tip and quiz",
+    who: 'managers',
+    options: [],
+    subcommands: [
+      { name: 'set', description: 'Post a tip or a quiz here on chosen days', options: dailySet },
+      { name: 'show', description: 'What this channel gets, and when next', options: [] },
+      { name: 'pause', description: 'Stop posting until you resume', options: [] },
+      { name: 'resume', description: 'Post again', options: [] },
+      { name: 'remove', description: 'Stop for good and forget the schedule', options: [] },
+      { name: 'test', description: 'Post once now, as on a scheduled day', options: [] },
+    ],
+  },
+  {
+    name: 'settings',
+    description: 'Who may do what in this workspace, and its time zone',
+    who: 'managers',
+    options: [
+      { name: 'zone', description: 'Time zone of the workspace, such as Europe/Berlin', kind: 'text', suggests: true },
+      {
+        name: 'quiz',
+        description: 'Who may open quizzes',
+        kind: 'one-of',
+        choices: [
+          { value: 'everyone', label: 'Everyone' },
+          { value: 'managers', label: 'Managers' },
+        ],
+      },
+      {
+        name: 'managers',
+        description: 'Who manages schedules (Slack): full members, or admins only',
+        kind: 'one-of',
+        choices: [
+          { value: 'members', label: 'Full members' },
+          { value: 'admins', label: 'Admins only' },
+        ],
+      },
+      { name: 'manager', description: 'Name a member as manager, or take it back (Slack)', kind: 'text' },
+    ],
+    subcommands: [],
+  },
+  { name: 'help', description: 'What Archway can do', who: 'everyone', options: [], subcommands: [] },
+];

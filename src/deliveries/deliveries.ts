@@ -1,0 +1,232 @@
+// The outbox at work: claims what is due, sends it once, settles what became of it.
+import type { Clock } from '../clock.ts';
+import { messageOf } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import type { Finding, MessageRef, Platform, PlatformName, Post, Sending, Target } from '../platform.ts';
+import type { Store } from '../store/store.ts';
+import type { DeliveryState } from '../store/tables.ts';
+import { takeAll } from './budget.ts';
+import { type Builder, type Built, type Delivery, nonceOf, type Settlement, settlementOf } from './delivery.ts';
+import { claimAmbiguous, claimDue, failAll, markSending, outcomeOf, settle } from './store.ts';
+
+export interface Deliveries {
+  /** Says how deliveries of a kind become messages. Once for each kind, before the first run. */
+  register(kind: string, builder: Builder): void;
+  /** Called once for each delivery that a dead channel or a dead workspace refused. */
+  onDead(listener: (dead: Dead) => Promise<void>): void;
+  /** Sends all that is due now, and looks after what was left unclear. Safe to call at any time, from any replica. */
+  runDue(): Promise<void>;
+  /** Sends one delivery now, if it is due; tells how it stands. */
+  attempt(id: string): Promise<{ readonly state: DeliveryState; readonly why: string | undefined }>;
+  /** Runs soon, without waiting for it. */
+  nudge(): void;
+  /** Takes no more, and waits for the calls under way. */
+  stop(): Promise<void>;
+}
+
+export interface Dead {
+  readonly scope: 'channel' | 'installation';
+  readonly target: Target;
+  readonly workspaceId: string;
+  readonly why: string;
+}
+
+export interface DeliveriesOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly platforms: ReadonlyMap<PlatformName, Platform>;
+}
+
+const batchSize = 20;
+/** A count that changed while it was being sent goes out again after this much calendar time. */
+const againPauseMs = 3_000;
+
+interface Work extends DeliveriesOptions {
+  readonly builders: Map<string, Builder>;
+  readonly listeners: ((dead: Dead) => Promise<void>)[];
+}
+
+/** One for each process; replicas share the work through the database. */
+export function createDeliveries(options: DeliveriesOptions): Deliveries {
+  const work: Work = { ...options, builders: new Map(), listeners: [] };
+  let isStopped = false;
+  let running: Promise<void> | undefined;
+  let isAskedAgain = false;
+  const loop = async () => {
+    do {
+      isAskedAgain = false;
+      while (!isStopped && (await runBatch(work)));
+    } while (isAskedAgain && !isStopped);
+    running = undefined;
+  };
+  const runDue = async () => {
+    isAskedAgain = true;
+    running ??= loop().catch((error: unknown) => {
+      running = undefined;
+      throw error;
+    });
+    await running;
+  };
+  return {
+    register: (kind, builder) => work.builders.set(kind, builder),
+    onDead: (listener) => work.listeners.push(listener),
+    runDue,
+    attempt: (id) => attempt(work, id),
+    nudge: () => {
+      runDue().catch((error: unknown) => work.log.error({ reason: messageOf(error) }, 'deliveries could not run'));
+    },
+    stop: async () => {
+      isStopped = true;
+      await running?.catch(() => undefined);
+    },
+  };
+}
+
+/** True while there is more to do at once. */
+async function runBatch(work: Work): Promise<boolean> {
+  const platforms = [...work.platforms.values()]
+    .filter((platform) => platform.isReady())
+    .map((platform) => platform.name);
+  const unclear = await claimAmbiguous(work.store, work.clock.elapsed(), { limit: batchSize, platforms });
+  await Promise.all(unclear.map((delivery) => guarded(work, delivery, lookAfter)));
+  const due = await claimDue(work.store, readings(work.clock), { limit: batchSize, platforms });
+  await Promise.all(due.map((delivery) => guarded(work, delivery, deliver)));
+  return due.length + unclear.length === batchSize || due.length === batchSize;
+}
+
+async function attempt(work: Work, id: string): ReturnType<Deliveries['attempt']> {
+  const platforms = [...work.platforms.keys()];
+  const [delivery] = await claimDue(work.store, readings(work.clock), { limit: 1, platforms, id });
+  if (delivery) await guarded(work, delivery, deliver);
+  const outcome = await outcomeOf(work.store.db, id);
+  return { state: outcome?.state ?? 'failed', why: outcome?.why ?? undefined };
+}
+
+const readings = (clock: Clock) => ({ now: clock.now(), elapsed: clock.elapsed() });
+
+/** One delivery that breaks must not hold the others: its lease runs out and it is looked at again. */
+async function guarded(
+  work: Work,
+  delivery: Delivery,
+  run: (work: Work, delivery: Delivery) => Promise<void>,
+): Promise<void> {
+  try {
+    await run(work, delivery);
+  } catch (error) {
+    work.log.error({ delivery: delivery.id, kind: delivery.kind, reason: messageOf(error) }, 'a delivery broke');
+  }
+}
+
+async function deliver(work: Work, delivery: Delivery): Promise<void> {
+  const platform = work.platforms.get(delivery.target.platform);
+  const builder = work.builders.get(delivery.kind);
+  if (!platform || !builder)
+    return finish(work, delivery, { state: 'failed', why: `nothing here sends "${delivery.kind}"` });
+  const built = await builder.build(delivery);
+  if (built.kind === 'skip') return finish(work, delivery, { state: 'skipped', why: built.why });
+  const started = await begin(work, delivery, platform);
+  if (!started) return;
+  const sending = await send(platform, started, built);
+  if (sending.kind === 'cannot-edit' && builder.asReply) return replyInstead(work, started, builder.asReply(started));
+  await finish(work, started, settlementOf(sending, started, work.clock.elapsed()));
+  await tellDead(work, started, sending);
+}
+
+/** Spends the budgets and marks the row in one transaction; puts it back when a budget is spent. */
+async function begin(work: Work, delivery: Delivery, platform: Platform): Promise<Delivery | undefined> {
+  const elapsed = work.clock.elapsed();
+  const waitMs = await work.store.write(async (tx) => {
+    const wait = await takeAll(tx, platform.budgets(delivery.target), elapsed);
+    if (wait > 0) return wait;
+    return (await markSending(tx, delivery, elapsed)) ? 0 : undefined;
+  });
+  if (waitMs === undefined) return undefined;
+  if (waitMs > 0) {
+    await finish(work, delivery, { state: 'pending', retryAt: elapsed + waitMs, why: 'the rate budget is spent' });
+    return undefined;
+  }
+  return { ...delivery, attempts: delivery.attempts + 1, firstAttemptAt: delivery.firstAttemptAt ?? elapsed };
+}
+
+function send(platform: Platform, delivery: Delivery, built: Exclude<Built, { kind: 'skip' }>): Promise<Sending> {
+  const { target } = delivery;
+  if (built.kind === 'edit') return platform.edit({ target, ref: built.ref, card: built.card });
+  return platform.post(postOf(delivery, built.card, 0));
+}
+
+const postOf = (delivery: Delivery, card: Post['card'], sinceFirstMs: number): Post => ({
+  target: delivery.target,
+  card,
+  nonce: nonceOf(delivery.id),
+  sinceFirstMs,
+});
+
+/** A delivery that was being sent when its sender died or lost the answer. */
+async function lookAfter(work: Work, delivery: Delivery): Promise<void> {
+  const platform = work.platforms.get(delivery.target.platform);
+  const built = await work.builders.get(delivery.kind)?.build(delivery);
+  const elapsed = work.clock.elapsed();
+  const again: Settlement = { state: 'pending', retryAt: elapsed, why: 'sent again after an unclear outcome' };
+  if (!platform || built?.kind !== 'post') return finish(work, delivery, again);
+  const post = postOf(delivery, built.card, elapsed - (delivery.firstAttemptAt ?? elapsed));
+  await finish(work, delivery, foundSettlement(await platform.find(post), again));
+}
+
+function foundSettlement(finding: Finding, again: Settlement): Settlement {
+  switch (finding.kind) {
+    case 'found':
+      return { state: 'sent', ref: finding.ref };
+    case 'absent':
+      return again;
+    case 'cannot-tell':
+      return { state: 'unknown', why: `it may or may not have been posted: ${finding.why}` };
+    default:
+      return finding satisfies never;
+  }
+}
+
+async function replyInstead(work: Work, delivery: Delivery, payload: unknown): Promise<void> {
+  const retryAt = work.clock.elapsed();
+  await finish(work, delivery, { state: 'pending', retryAt, why: 'the message can no longer be edited', payload });
+  work.log.info({ delivery: delivery.id, kind: delivery.kind }, 'an edit goes out as a reply');
+}
+
+async function finish(work: Work, delivery: Delivery, settlement: Settlement): Promise<void> {
+  const now = work.clock.now();
+  const isKept = await work.store.write(async (tx) => {
+    const kept = await settle(tx, delivery, { settlement, now, againAt: now + againPauseMs });
+    if (kept && settlement.state === 'sent') await noteSent(work, tx, { delivery, ref: settlement.ref });
+    return kept;
+  });
+  const facts = { delivery: delivery.id, kind: delivery.kind, state: settlement.state };
+  if (!isKept) work.log.warn(facts, 'a delivery was taken over by another replica');
+  else if (settlement.state === 'failed' || settlement.state === 'unknown')
+    work.log.warn({ ...facts, reason: settlement.why }, 'a delivery was not sent');
+  else work.log.debug(facts, 'a delivery was settled');
+}
+
+async function noteSent(
+  work: Work,
+  tx: Store['db'],
+  { delivery, ref }: { delivery: Delivery; ref: MessageRef },
+): Promise<void> {
+  await work.builders.get(delivery.kind)?.sent?.(tx, delivery, ref);
+}
+
+async function tellDead(work: Work, delivery: Delivery, sending: Sending): Promise<void> {
+  if (sending.kind !== 'dead-channel' && sending.kind !== 'dead-workspace') return;
+  const scope = sending.kind === 'dead-channel' ? 'channel' : 'installation';
+  const why = sending.kind === 'dead-channel' ? `${sending.why}. ${sending.mend}` : sending.why;
+  if (scope === 'installation') {
+    await work.store.write((tx) =>
+      failAll(
+        tx,
+        { platform: delivery.target.platform, installation: delivery.target.installation },
+        { why, now: work.clock.now() },
+      ),
+    );
+  }
+  const dead: Dead = { scope, target: delivery.target, workspaceId: delivery.workspaceId, why };
+  for (const listener of work.listeners) await listener(dead);
+}

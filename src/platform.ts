@@ -1,0 +1,211 @@
+// The port that every adapter implements, and the plain data that crosses it.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ZodType } from 'zod';
+import type { Card, Form } from './card/card.ts';
+import type { Clock } from './clock.ts';
+import type { Problem } from './errors.ts';
+import type { Logger } from './log.ts';
+
+/** The name of an adapter's folder: 'slack', 'discord', 'web', 'terminal'. */
+export type PlatformName = string;
+
+/** Where something happens. Ids are the platform's own, as text. */
+export interface Place {
+  readonly platform: PlatformName;
+  /** What owns the token: a Slack team or enterprise, a Discord application. */
+  readonly installation: string;
+  /** The Slack team or Discord guild; null in a direct message. */
+  readonly workspace: string | null;
+  readonly channel: string;
+  /** A channel shared with another organisation (Slack Connect). */
+  readonly isShared?: boolean;
+}
+
+/** Who does it. */
+export interface Actor {
+  readonly user: string;
+  /** On Slack the member's own team or enterprise; elsewhere ''. */
+  readonly home: string;
+  readonly name: string;
+  /** What the platform said of this member's rights with this very event, in its own words. */
+  readonly rights?: string;
+  /** IANA zone, where the platform tells it. */
+  readonly zone?: string;
+}
+
+/** What the platform says of a member: an admin of the workspace, a full member, or a guest. */
+export type Standing = 'admin' | 'member' | 'guest';
+
+interface EventBase {
+  /** The same for a repeated delivery of the same event. */
+  readonly id: string;
+  readonly place: Place;
+  readonly actor: Actor;
+}
+
+/** A command with its options already apart, as Discord sends it. */
+export interface CommandEvent extends EventBase {
+  readonly kind: 'command';
+  readonly command: string;
+  readonly options: Readonly<Record<string, string>>;
+}
+/** A line of text behind `/arch`. */
+export interface TextEvent extends EventBase {
+  readonly kind: 'text';
+  readonly text: string;
+}
+export interface ActionEvent extends EventBase {
+  readonly kind: 'action';
+  readonly action: string;
+  /** The message that holds the button; absent for private messages that cannot be edited. */
+  readonly message?: MessageRef;
+  readonly isPrivateMessage: boolean;
+}
+export interface FormEvent extends EventBase {
+  readonly kind: 'form';
+  readonly action: string;
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
+}
+/** Each key typed into an option with autocomplete. */
+export interface SuggestEvent extends EventBase {
+  readonly kind: 'suggest';
+  readonly command: string;
+  readonly option: string;
+  readonly typed: string;
+}
+/** The bot was removed from a workspace. */
+export interface LeftEvent extends EventBase {
+  readonly kind: 'left';
+}
+
+export type Event = CommandEvent | TextEvent | ActionEvent | FormEvent | SuggestEvent | LeftEvent;
+
+export type Reply =
+  /** A message to the asker alone, or to the channel. */
+  | { readonly kind: 'message'; readonly audience: 'asker' | 'channel'; readonly card: Card }
+  /** Replaces the private message whose button was pressed. */
+  | { readonly kind: 'replace'; readonly card: Card }
+  | { readonly kind: 'form'; readonly form: Form }
+  /** A form comes back with a message beside each wrong field. */
+  | { readonly kind: 'form-errors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly kind: 'suggestions'; readonly choices: readonly { readonly label: string; readonly value: string }[] };
+
+/** Answers an event; never rejects: whatever goes wrong becomes a reply. */
+export type Handle = (event: Event) => Promise<readonly Reply[]>;
+
+/** Where a delivery goes. */
+export interface Target {
+  readonly platform: PlatformName;
+  readonly installation: string;
+  readonly workspace: string | null;
+  readonly channel: string;
+}
+
+/** A message that stands somewhere. */
+export interface MessageRef {
+  readonly channel: string;
+  readonly message: string;
+}
+
+export interface Post {
+  readonly target: Target;
+  readonly card: Card;
+  /** At most 25 characters, the same for every attempt of one delivery. */
+  readonly nonce: string;
+  /** Real time since the first attempt; 0 on the first. */
+  readonly sinceFirstMs: number;
+}
+
+export interface Edit {
+  readonly target: Target;
+  readonly ref: MessageRef;
+  readonly card: Card;
+}
+
+export type Sending =
+  | { readonly kind: 'sent'; readonly ref: MessageRef }
+  /** Surely not posted; try again after `afterMs`. */
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly why: string }
+  /** The channel is gone, archived or closed to the bot: `mend` says what a manager can do. */
+  | { readonly kind: 'dead-channel'; readonly why: string; readonly mend: string }
+  /** The token is dead: stop all of the installation's work. */
+  | { readonly kind: 'dead-workspace'; readonly why: string }
+  /** The message can no longer be edited; a reply takes its place. */
+  | { readonly kind: 'cannot-edit'; readonly why: string }
+  /** The platform refuses the message itself. */
+  | { readonly kind: 'refused'; readonly why: string }
+  /** Nobody knows whether it was posted. */
+  | { readonly kind: 'ambiguous'; readonly why: string };
+
+export type Finding =
+  | { readonly kind: 'found'; readonly ref: MessageRef }
+  /** Surely not there, or a second post with the same nonce is harmless. */
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'cannot-tell'; readonly why: string };
+
+/** A budget shared by all replicas: at most `burst` at once, refilled one each `everyMs`. */
+export interface Budget {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly burst: number;
+}
+
+export interface Platform {
+  readonly name: PlatformName;
+  /** Connects and begins to hand events to `handle`. @throws PlatformError when the token is refused. */
+  start(handle: Handle): Promise<void>;
+  /** Takes no more events and waits for those under way. */
+  stop(): Promise<void>;
+  /** Connected and able to answer. */
+  isReady(): boolean;
+  /** What the platform says of the member; may ask the platform, and remembers for an hour. */
+  standing(place: Place, actor: Actor): Promise<Standing>;
+  /** Posts once, without a retry of its own. Never rejects. */
+  post(post: Post): Promise<Sending>;
+  /** Edits once, without a retry of its own. Safe to repeat. Never rejects. */
+  edit(edit: Edit): Promise<Sending>;
+  /** Looks for a post whose outcome is unknown. Never rejects. */
+  find(post: Post): Promise<Finding>;
+  /** The budgets that one call to this target draws on. */
+  budgets(target: Target): readonly Budget[];
+}
+
+/** What an adapter is built with. */
+export interface AdapterContext {
+  readonly log: Logger;
+  readonly clock: Clock;
+}
+
+/** A part of the one HTTP server: every request whose path starts with `prefix`. */
+export interface Route {
+  readonly prefix: string;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+}
+
+/** A word of the `archway` command line that an adapter brings, such as `slack manifest`. */
+export interface Verb {
+  readonly words: readonly [string, string];
+  readonly summary: string;
+  /** Text for standard output. @throws UserError with the mend. */
+  readonly run: (settings: AdapterSettings) => Promise<string>;
+}
+
+/** The environment after the merged schema has checked it. */
+export type AdapterSettings = Readonly<Record<string, unknown>>;
+
+/** One folder of `adapters/`. Importing it loads no SDK; `create` does. */
+export interface Adapter {
+  readonly name: PlatformName;
+  readonly title: string;
+  /** Environment keys, each with a `.describe()` for the README; all optional. */
+  readonly settings: Readonly<Record<string, ZodType>>;
+  /** Whether its keys are set; problems when only some of them are. */
+  readonly state: (settings: AdapterSettings) => 'off' | 'on' | readonly Problem[];
+  readonly create: (settings: AdapterSettings, context: AdapterContext) => Promise<Connection>;
+  readonly verbs: readonly Verb[];
+}
+
+export interface Connection {
+  readonly platform: Platform;
+  readonly routes: readonly Route[];
+}

@@ -1,0 +1,99 @@
+// What a schedule says, and how its words are read.
+
+import type { Level } from '../content/schema.ts';
+import { UserError } from '../errors.ts';
+
+export interface Plan {
+  /** "09:30". */
+  readonly localTime: string;
+  /** 1 is Monday, 7 is Sunday; sorted, at least one. */
+  readonly days: readonly number[];
+  /** IANA zone. */
+  readonly zone: string;
+  readonly post: 'tip' | 'quiz' | 'both';
+  /** Category ids; empty for all. */
+  readonly categories: readonly string[];
+  readonly level: Level | undefined;
+  /** How long a quiz stays open. */
+  readonly closeAfterMs: number;
+}
+
+const hourMs = 3_600_000;
+const minuteMs = 60_000;
+export const usualCloseMs = 7 * hourMs;
+
+const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const wholeWeek = [1, 2, 3, 4, 5, 6, 7];
+const namedDays: Readonly<Record<string, readonly number[]>> = {
+  daily: wholeWeek,
+  'every day': wholeWeek,
+  all: wholeWeek,
+  weekdays: [1, 2, 3, 4, 5],
+  weekends: [6, 7],
+};
+
+/** "9:30", "09:30", "9", "9am", "9.30 pm" -> "09:30". @throws UserError for what is no time of day. */
+export function parseTime(text: string): string {
+  const parts = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?$/i.exec(text.trim());
+  const isPm = parts?.[3]?.toLowerCase() === 'pm';
+  const hour = Number(parts?.[1]);
+  const minute = Number(parts?.[2] ?? 0);
+  const isTwelveHours = parts?.[3] !== undefined;
+  const isValid = parts !== null && minute < 60 && (isTwelveHours ? hour >= 1 && hour <= 12 : hour < 24);
+  if (!isValid) throw new UserError(`"${text.slice(0, 40)}" is no time of day. Write it like 09:30 or 5pm.`);
+  const hour24 = isTwelveHours ? (hour % 12) + (isPm ? 12 : 0) : hour;
+  return `${String(hour24).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+/** "mon-fri", "mon,wed", "weekdays", "daily" -> sorted numbers. @throws UserError for what names no weekday. */
+export function parseDays(text: string): readonly number[] {
+  const wanted = text.trim().toLowerCase();
+  const named = namedDays[wanted];
+  if (named) return named;
+  const days = wanted
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .flatMap((part) => daysOf(part, text));
+  if (days.length === 0) throw badDays(text);
+  return [...new Set(days)].sort((one, other) => one - other);
+}
+
+const badDays = (text: string) =>
+  new UserError(`"${text.slice(0, 40)}" names no weekdays. Write them like mon-fri or mon,wed,fri.`);
+
+function daysOf(part: string, text: string): readonly number[] {
+  const [from, to] = part.split(/[-–]/).map((name) => dayNames.indexOf(name.slice(0, 3)) + 1);
+  if (!from || to === 0) throw badDays(text);
+  if (to === undefined) return [from];
+  const count = ((to - from + 7) % 7) + 1;
+  return Array.from({ length: count }, (_, index) => ((from - 1 + index) % 7) + 1);
+}
+
+/** "mon-fri" for 1 to 5; the reverse of parseDays. */
+export function daysText(days: readonly number[]): string {
+  if (days.length === 7) return 'every day';
+  const names = days.map((day) => dayNames[day - 1] ?? '');
+  const [first, last] = [days[0] ?? 0, days.at(-1) ?? 0];
+  const isRun = days.length > 2 && last - first === days.length - 1;
+  return isRun ? `${names[0]}-${names.at(-1)}` : names.join(', ');
+}
+
+/** "7h", "90m", "1d" -> milliseconds. @throws UserError outside five minutes to seven days. */
+export function parseClose(text: string): number {
+  const parts = /^(\d{1,5})\s*(m|min|minutes?|h|hours?|d|days?)$/i.exec(text.trim());
+  const unit = parts?.[2]?.[0]?.toLowerCase() ?? '';
+  const unitMs = { m: minuteMs, h: hourMs, d: 24 * hourMs }[unit] ?? 0;
+  const closeMs = Number(parts?.[1] ?? 0) * unitMs;
+  if (closeMs < 5 * minuteMs || closeMs > 7 * 24 * hourMs) {
+    throw new UserError(
+      `"${text.slice(0, 40)}" is no closing time between 5 minutes and 7 days. Write it like 90m, 7h or 1d.`,
+    );
+  }
+  return closeMs;
+}
+
+/** "7 h", "90 min". */
+export function closeText(closeMs: number): string {
+  if (closeMs % (24 * hourMs) === 0) return `${closeMs / (24 * hourMs)} d`;
+  return closeMs % hourMs === 0 ? `${closeMs / hourMs} h` : `${Math.round(closeMs / minuteMs)} min`;
+}

@@ -1,0 +1,75 @@
+// One day's post of a channel: a tip, a quiz, or a tip and then a quiz, owed in the caller's transaction.
+import { z } from 'zod';
+import type { Builder } from '../deliveries/delivery.ts';
+import { owe } from '../deliveries/store.ts';
+import { channelSubject } from '../history/store.ts';
+import type { Target } from '../platform.ts';
+import { openRound, type QuizOptions } from '../quiz/quiz.ts';
+import type { Db } from '../store/tables.ts';
+import { takeTip, topicsOf } from '../tips/tips.ts';
+import { type TipContent, tipCard } from '../tips/view.ts';
+import type { Plan } from './plan.ts';
+
+export interface DailyPost {
+  readonly workspaceId: string;
+  readonly target: Target;
+  readonly plan: Plan;
+  /** The beginning of its idempotency keys: `schedule:<id>:<slot>`. */
+  readonly key: string;
+  readonly scheduleId?: string;
+  readonly now: number;
+  /** A quiz closes before this instant. */
+  readonly closeBefore: number;
+}
+
+const beforeNextSlotMs = 60_000;
+
+/** Owes the post and returns the ids of its deliveries; none when no content fits the plan. */
+export async function owePost(tx: Db, quiz: QuizOptions, post: DailyPost): Promise<readonly string[]> {
+  const topics = topicsOf(quiz.catalogue, post.plan);
+  const tipId = post.plan.post === 'quiz' ? undefined : await oweTip(tx, quiz, { post, topics });
+  if (post.plan.post === 'tip') return tipId === undefined ? [] : [tipId];
+  const opened = await openRound(tx, quiz, {
+    workspaceId: post.workspaceId,
+    target: post.target,
+    wish: { topics: topicsOf(quiz.catalogue, { categories: post.plan.categories }), level: post.plan.level },
+    openedAt: post.now,
+    closesAt: Math.min(post.now + post.plan.closeAfterMs, post.closeBefore - beforeNextSlotMs),
+    ...(post.scheduleId === undefined ? {} : { scheduleId: post.scheduleId }),
+    ...(tipId === undefined ? {} : { afterId: tipId }),
+  });
+  const quizId = opened.kind === 'opened' ? [opened.deliveryId] : [];
+  return tipId === undefined ? quizId : [tipId, ...quizId];
+}
+
+async function oweTip(
+  tx: Db,
+  quiz: QuizOptions,
+  { post, topics }: { post: DailyPost; topics: ReturnType<typeof topicsOf> },
+): Promise<string | undefined> {
+  const { workspaceId, target, now } = post;
+  const subject = channelSubject(target.platform, target.channel);
+  const tip = await takeTip(tx, { workspaceId, subject }, { topics, random: quiz.random, now });
+  const topic = tip && quiz.catalogue.topicById.get(tip.topic);
+  if (!tip || !topic) return undefined;
+  const category = quiz.catalogue.categories.find((each) => each.id === topic.category);
+  const content: TipContent = {
+    topicId: topic.id,
+    topicTitle: topic.title,
+    categoryTitle: category?.title ?? topic.category,
+    text: tip.text,
+  };
+  return owe(tx, { workspaceId, key: `${post.key}:tip`, kind: 'tip', target, payload: content, dueAt: now }, { now });
+}
+
+const tipSchema = z.object({
+  topicId: z.string(),
+  topicTitle: z.string(),
+  categoryTitle: z.string(),
+  text: z.string(),
+});
+
+/** The builder for deliveries of the kind 'tip'. */
+export const tipBuilder: Builder = {
+  build: async (delivery) => ({ kind: 'post', card: tipCard(tipSchema.parse(delivery.payload)) }),
+};

@@ -1,0 +1,176 @@
+// The one list of migrations, for both dialects. Append; never change one that was released.
+import type { CreateTableBuilder } from 'kysely';
+import type { Db } from './tables.ts';
+
+export interface Migration {
+  readonly name: string;
+  readonly up: (tx: Db) => Promise<void>;
+}
+
+type Columns = Readonly<Record<string, 'text' | 'text?' | 'instant' | 'instant?' | 'count'>>;
+
+/** A table whose columns are text, instants (bigint) or counts; a question mark allows null. */
+function table(tx: Db, name: string, columns: Columns): CreateTableBuilder<string, string> {
+  let builder: CreateTableBuilder<string, string> = tx.schema.createTable(name);
+  for (const [column, kind] of Object.entries(columns)) {
+    const type = kind.startsWith('text') ? 'text' : kind === 'count' ? 'integer' : 'bigint';
+    builder = builder.addColumn(column, type, (definition) => (kind.endsWith('?') ? definition : definition.notNull()));
+  }
+  return builder;
+}
+
+const target: Columns = { platform: 'text', installation: 'text', workspace: 'text?', channel: 'text' };
+
+async function tenancy(tx: Db): Promise<void> {
+  await table(tx, 'installation', {
+    id: 'text',
+    platform: 'text',
+    external_id: 'text',
+    state: 'text',
+    created_at: 'instant',
+    changed_at: 'instant',
+  })
+    .addPrimaryKeyConstraint('installation_pk', ['id'])
+    .addUniqueConstraint('installation_by_platform', ['platform', 'external_id'])
+    .execute();
+  await table(tx, 'workspace', {
+    id: 'text',
+    platform: 'text',
+    external_id: 'text',
+    installation_id: 'text',
+    settings: 'text',
+    state: 'text',
+    created_at: 'instant',
+    changed_at: 'instant',
+  })
+    .addPrimaryKeyConstraint('workspace_pk', ['id'])
+    .addUniqueConstraint('workspace_by_platform', ['platform', 'external_id'])
+    .execute();
+  await table(tx, 'person', {
+    id: 'text',
+    platform: 'text',
+    external_id: 'text',
+    home_id: 'text',
+    installation_id: 'text',
+    created_at: 'instant',
+  })
+    .addPrimaryKeyConstraint('person_pk', ['id'])
+    .addUniqueConstraint('person_by_platform', ['platform', 'home_id', 'external_id'])
+    .execute();
+}
+
+async function schedules(tx: Db): Promise<void> {
+  await table(tx, 'schedule', {
+    id: 'text',
+    workspace_id: 'text',
+    ...target,
+    local_time: 'text',
+    days: 'text',
+    zone: 'text',
+    post: 'text',
+    categories: 'text',
+    level: 'text?',
+    close_after_ms: 'instant',
+    state: 'text',
+    paused_why: 'text?',
+    next_slot_at: 'instant?',
+    changed_by: 'text',
+    change: 'text',
+    changed_at: 'instant',
+    created_at: 'instant',
+  })
+    .addPrimaryKeyConstraint('schedule_pk', ['id'])
+    .addUniqueConstraint('schedule_by_channel', ['workspace_id', 'channel'])
+    .execute();
+  await tx.schema.createIndex('schedule_due').on('schedule').column('next_slot_at').execute();
+}
+
+async function deliveries(tx: Db): Promise<void> {
+  await table(tx, 'delivery', {
+    id: 'text',
+    workspace_id: 'text',
+    key: 'text',
+    kind: 'text',
+    ...target,
+    payload: 'text',
+    after_id: 'text?',
+    state: 'text',
+    due_at: 'instant',
+    retry_at: 'instant',
+    attempts: 'count',
+    first_attempt_at: 'instant?',
+    lease_token: 'text?',
+    lease_until: 'instant?',
+    again: 'count',
+    ref: 'text?',
+    why: 'text?',
+    created_at: 'instant',
+    settled_at: 'instant?',
+  })
+    .addPrimaryKeyConstraint('delivery_pk', ['id'])
+    .addUniqueConstraint('delivery_by_key', ['workspace_id', 'key'])
+    .execute();
+  await tx.schema.createIndex('delivery_due').on('delivery').columns(['state', 'due_at']).execute();
+}
+
+async function rounds(tx: Db): Promise<void> {
+  await table(tx, 'round', {
+    id: 'text',
+    workspace_id: 'text',
+    ...target,
+    question: 'text',
+    content_hash: 'text',
+    snapshot: 'text',
+    opened_by: 'text?',
+    schedule_id: 'text?',
+    opened_at: 'instant',
+    closes_at: 'instant',
+    closed_at: 'instant?',
+    state: 'text',
+    ref: 'text?',
+  })
+    .addPrimaryKeyConstraint('round_pk', ['id'])
+    .execute();
+  await tx.schema.createIndex('round_due').on('round').columns(['state', 'closes_at']).execute();
+  await tx.schema.createIndex('round_by_channel').on('round').columns(['workspace_id', 'channel', 'state']).execute();
+  await table(tx, 'vote', {
+    workspace_id: 'text',
+    round_id: 'text',
+    person_id: 'text',
+    option_id: 'text',
+    first_at: 'instant',
+    changed_at: 'instant',
+  })
+    .addPrimaryKeyConstraint('vote_pk', ['workspace_id', 'round_id', 'person_id'])
+    .execute();
+}
+
+async function memory(tx: Db): Promise<void> {
+  await table(tx, 'history', {
+    workspace_id: 'text',
+    subject: 'text',
+    item: 'text',
+    outcome: 'text',
+    at: 'instant',
+  }).execute();
+  await tx.schema
+    .createIndex('history_by_subject')
+    .on('history')
+    .columns(['workspace_id', 'subject', 'item'])
+    .execute();
+  await table(tx, 'event_seen', { id: 'text', at: 'instant' })
+    .addPrimaryKeyConstraint('event_seen_pk', ['id'])
+    .execute();
+  await tx.schema.createIndex('event_seen_by_age').on('event_seen').column('at').execute();
+  await table(tx, 'budget', { name: 'text', arrival_at: 'instant' })
+    .addPrimaryKeyConstraint('budget_pk', ['name'])
+    .execute();
+}
+
+export const migrations: readonly Migration[] = [
+  { name: '0001-tenancy', up: tenancy },
+  { name: '0002-schedules', up: schedules },
+  { name: '0003-deliveries', up: deliveries },
+  { name: '0004-rounds', up: rounds },
+  { name: '0005-memory', up: memory },
+];

@@ -1,0 +1,171 @@
+// The shape of every table, as Kysely sees it. Instants are milliseconds since 1970, booleans 0 or 1.
+import type { Kysely } from 'kysely';
+
+/** 0 or 1. */
+export type Flag = 0 | 1;
+
+/** What owns a token: a Slack team or enterprise, a Discord application. */
+export interface InstallationTable {
+  id: string;
+  platform: string;
+  external_id: string;
+  state: 'active' | 'dead';
+  created_at: number;
+  changed_at: number;
+}
+
+/** A Slack team or a Discord guild: the tenant. */
+export interface WorkspaceTable {
+  id: string;
+  platform: string;
+  external_id: string;
+  installation_id: string;
+  /** JSON, parsed by settings. */
+  settings: string;
+  state: 'active' | 'left';
+  created_at: number;
+  changed_at: number;
+}
+
+export interface PersonTable {
+  id: string;
+  platform: string;
+  external_id: string;
+  /** On Slack the member's own team or enterprise; elsewhere ''. */
+  home_id: string;
+  installation_id: string;
+  created_at: number;
+}
+
+export interface ScheduleTable {
+  id: string;
+  workspace_id: string;
+  platform: string;
+  installation: string;
+  /** The platform's own id of the workspace; null in a direct message. */
+  workspace: string | null;
+  channel: string;
+  local_time: string;
+  /** JSON list of 1 (Monday) to 7. */
+  days: string;
+  zone: string;
+  post: 'tip' | 'quiz' | 'both';
+  /** JSON list of category ids; empty for all. */
+  categories: string;
+  level: string | null;
+  close_after_ms: number;
+  state: 'active' | 'paused';
+  /** Why and by whom it was paused, in words; null while active. */
+  paused_why: string | null;
+  /** The next instant at which it is due (calendar); null while paused. */
+  next_slot_at: number | null;
+  changed_by: string;
+  change: string;
+  changed_at: number;
+  created_at: number;
+}
+
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed' | 'skipped' | 'unknown';
+
+export interface DeliveryTable {
+  id: string;
+  workspace_id: string;
+  /** Unique within the workspace: the idempotency key. */
+  key: string;
+  kind: string;
+  platform: string;
+  installation: string;
+  workspace: string | null;
+  channel: string;
+  /** JSON: what the kind's builder needs; the chosen content is in it. */
+  payload: string;
+  /** The id of a delivery that must be settled before. */
+  after_id: string | null;
+  state: DeliveryState;
+  /** Calendar: not before. */
+  due_at: number;
+  /** Real time: not before, after a failed attempt or while a budget is spent. */
+  retry_at: number;
+  attempts: number;
+  first_attempt_at: number | null;
+  lease_token: string | null;
+  lease_until: number | null;
+  /** 1 when it was owed once more while it was being sent. */
+  again: Flag;
+  /** JSON of the message that it became. */
+  ref: string | null;
+  why: string | null;
+  created_at: number;
+  settled_at: number | null;
+}
+
+export interface RoundTable {
+  id: string;
+  workspace_id: string;
+  platform: string;
+  installation: string;
+  workspace: string | null;
+  channel: string;
+  /** `topic/question`. */
+  question: string;
+  content_hash: string;
+  /** JSON: prompt, options in their order, whys, key. */
+  snapshot: string;
+  /** Person id; null when a schedule opened it. */
+  opened_by: string | null;
+  schedule_id: string | null;
+  opened_at: number;
+  closes_at: number;
+  closed_at: number | null;
+  state: 'open' | 'closed';
+  /** JSON of the message that holds it; null until it is posted. */
+  ref: string | null;
+}
+
+export interface VoteTable {
+  workspace_id: string;
+  round_id: string;
+  person_id: string;
+  option_id: string;
+  first_at: number;
+  changed_at: number;
+}
+
+/** What a channel or a person saw or answered. */
+export interface HistoryTable {
+  workspace_id: string;
+  /** `channel:<platform>:<id>` or `person:<id>`. */
+  subject: string;
+  /** `tip:<topic>/<tip>` or `question:<topic>/<question>`. */
+  item: string;
+  outcome: 'seen' | 'right' | 'wrong';
+  at: number;
+}
+
+export interface EventSeenTable {
+  id: string;
+  at: number;
+}
+
+export interface BudgetTable {
+  name: string;
+  /** Theoretical arrival time in milliseconds of real time (GCRA). */
+  arrival_at: number;
+}
+
+export interface Tables {
+  installation: InstallationTable;
+  workspace: WorkspaceTable;
+  person: PersonTable;
+  schedule: ScheduleTable;
+  delivery: DeliveryTable;
+  round: RoundTable;
+  vote: VoteTable;
+  history: HistoryTable;
+  event_seen: EventSeenTable;
+  budget: BudgetTable;
+  migration: { name: string; at: number };
+}
+
+/** Reads, or the inside of a transaction. */
+export type Db = Kysely<Tables>;
