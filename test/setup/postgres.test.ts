@@ -42,7 +42,7 @@ test('what one test writes is not in the database of another', async () => {
 test('a dropped database is gone even while a connection to it is open', async () => {
   const database = await freshDatabase();
   const client = new pg.Client({ connectionString: database.url });
-  const lost = new Promise((resolve) => client.once('error', resolve));
+  const lost = new Promise((resolve) => client.on('error', resolve));
   await client.connect();
   await database.drop();
   await lost;

@@ -1,0 +1,172 @@
+// The `archway` command: every word of it, with help; bad use is one line with the mend and exit code 2.
+import { Command, CommanderError } from 'commander';
+import type { Card } from './card/card.ts';
+import type { Config } from './config.ts';
+import type { Catalogue } from './content/catalogue.ts';
+import { readContent } from './content/load.ts';
+import { contentStats } from './content/stats.ts';
+import { ConfigError, ContentError, messageOf, UserError } from './errors.ts';
+import { createLogger } from './log.ts';
+import type { Verb } from './platform.ts';
+import { createSearch } from './search/search.ts';
+import { openStore } from './store/open.ts';
+import { lookup } from './topics/topics.ts';
+
+/** What the composition root hands to the command line. */
+export interface Program {
+  readonly config: () => Config;
+  readonly folders: (config: Config) => { readonly main: string; readonly extra: readonly string[] };
+  readonly start: () => Promise<void>;
+  readonly play: () => Promise<void>;
+  readonly chat: () => Promise<void>;
+  readonly renderCard: (card: Card) => string;
+  readonly verbs: readonly Verb[];
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+const exitBadUse = 2;
+const exitFailed = 1;
+
+/** Runs one command line; the exit code, 0 when all went well. Long-running commands resolve once they run. */
+export async function runCli(args: readonly string[], program: Program): Promise<number> {
+  try {
+    await commandLine(program).parseAsync([...args], { from: 'user' });
+    return 0;
+  } catch (error) {
+    return exitCodeOf(error, program);
+  }
+}
+
+function exitCodeOf(error: unknown, program: Program): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitBadUse;
+  program.err(messageOf(error));
+  if (error instanceof UserError || error instanceof ConfigError) return exitBadUse;
+  return exitFailed;
+}
+
+function commandLine(program: Program): Command {
+  const root = new Command('archway')
+    .description('System design in a team’s chat. Without a command it starts the bot.')
+    .exitOverride()
+    .configureOutput({ writeOut: program.out, writeErr: (text) => program.err(oneLine(text)) })
+    .showSuggestionAfterError()
+    .allowExcessArguments(false)
+    .action(() => program.start());
+  root
+    .command('start')
+    .description('start the bot; without any token, the playground')
+    .action(() => program.start());
+  root
+    .command('play')
+    .description('open the playground, whatever tokens there are')
+    .action(() => program.play());
+  root
+    .command('chat')
+    .description('talk to the bot in this terminal')
+    .action(() => program.chat());
+  addTopic(root, program);
+  addContent(root, program);
+  addStore(root, program);
+  addVerbs(root, program);
+  for (const command of [root, ...root.commands, ...root.commands.flatMap((each) => each.commands)]) {
+    command.exitOverride().helpOption('-h, --help', 'what it does and takes').helpCommand(false);
+  }
+  return root;
+}
+
+/** commander writes the suggestion on a second line; ours stands on one, with the way to the help. */
+function oneLine(text: string): string {
+  const line = text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ');
+  return `${line}. See archway --help.`.replace(/\?\)\. /, '?) ');
+}
+
+function addTopic(root: Command, program: Program): void {
+  root
+    .command('topic')
+    .description('look one topic up and print its card')
+    .argument('<text...>', 'what you want to know; typos are fine')
+    .option('--json', 'print the card as data')
+    .action((words: string[], options: { json?: boolean }) => {
+      const catalogue = loaded(program);
+      const card = lookup(words.join(' '), { catalogue, search: createSearch(catalogue) });
+      program.out(options.json ? `${JSON.stringify(card, null, 2)}\n` : `${program.renderCard(card)}\n`);
+    });
+}
+
+function addContent(root: Command, program: Program): void {
+  const content = root.command('content').description('the topics, tips and questions');
+  content
+    .command('check')
+    .description('find every problem in the content: file, line, what is wrong, the corrected line')
+    .action(() => {
+      const catalogue = loaded(program);
+      program.out(`${catalogue.topics.length} topics, no problem found.\n`);
+    });
+  content
+    .command('stats')
+    .description('how many topics, tips and questions there are')
+    .option('--json', 'print it as data')
+    .action((options: { json?: boolean }) => {
+      const stats = contentStats(loaded(program));
+      const line = `${stats.topics} topics, ${stats.tips} tips, ${stats.questions} questions, ${stats.pictures} pictures\n`;
+      program.out(options.json ? `${JSON.stringify(stats)}\n` : line);
+    });
+  content
+    .command('list')
+    .description('every topic with its category and level')
+    .action(() => {
+      const lines = loaded(program).topics.map(
+        (topic) => `${topic.id}  ${topic.category}  ${topic.level}  ${topic.title}\n`,
+      );
+      program.out(lines.join(''));
+    });
+}
+
+/** @throws ContentError with every problem at once. */
+function loaded(program: Program): Catalogue {
+  const { catalogue, problems } = readContent(program.folders(program.config()));
+  if (problems.length > 0) throw new ContentError(problems);
+  return catalogue;
+}
+
+function addStore(root: Command, program: Program): void {
+  root
+    .command('migrate')
+    .description('bring the database up to date (a start does so by itself)')
+    .action(async () => {
+      const { core } = program.config();
+      await (await openStore(core.DATABASE_URL, createLogger(core.LOG_LEVEL))).close();
+      program.out('The database is up to date.\n');
+    });
+  root
+    .command('backup')
+    .description('write a consistent copy of the SQLite database, while the bot runs')
+    .argument('<file>', 'a file that does not exist yet')
+    .action(async (file: string) => {
+      const { core } = program.config();
+      const store = await openStore(core.DATABASE_URL, createLogger(core.LOG_LEVEL));
+      try {
+        await store.backup(file);
+      } finally {
+        await store.close();
+      }
+      program.out(`Written to ${file}.\n`);
+    });
+}
+
+/** Words that adapters bring, such as `slack manifest`. */
+function addVerbs(root: Command, program: Program): void {
+  for (const verb of program.verbs) {
+    const [group, word] = verb.words;
+    const parent =
+      root.commands.find((command) => command.name() === group) ?? root.command(group).description(`for ${group}`);
+    parent
+      .command(word)
+      .description(verb.summary)
+      .action(async () => program.out(`${(await verb.run(program.config().all)).trimEnd()}\n`));
+  }
+}
