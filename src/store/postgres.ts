@@ -31,7 +31,7 @@ export async function openPostgres(url: string, log: Logger): Promise<Store> {
     sharing: <Q extends Lockable>(query: Q) => query.forShare() as Q,
     clockMs: async () => {
       const clock = await sql<{ ms: number }>`select extract(epoch from clock_timestamp()) * 1000 as ms`.execute(db);
-      return Number(clock.rows[0]?.ms);
+      return Math.round(Number(clock.rows[0]?.ms));
     },
     backup: async () => {
       throw new UserError('A PostgreSQL database is backed up with its own tool: pg_dump "$DATABASE_URL" > backup.sql');

@@ -25,7 +25,7 @@ export async function openSqlite(file: string): Promise<Store> {
     write,
     claiming: (query) => query,
     sharing: (query) => query,
-    clockMs: async () => Number(reader.prepare("select unixepoch('subsec') * 1000 as ms").pluck().get()),
+    clockMs: async () => Math.round(Number(reader.prepare("select unixepoch('subsec') * 1000 as ms").pluck().get())),
     backup: async (target) => {
       if (existsSync(target)) throw new UserError(`${target} exists already. Name a file that does not exist yet.`);
       await reader.backup(target);
