@@ -5,9 +5,8 @@ import type { Logger } from '../log.ts';
 import type { Finding, MessageRef, Platform, PlatformName, Post, Sending, Target } from '../platform.ts';
 import type { Store } from '../store/store.ts';
 import type { DeliveryState } from '../store/tables.ts';
-import { takeAll } from './budget.ts';
 import { type Builder, type Built, type Delivery, nonceOf, type Settlement, settlementOf } from './delivery.ts';
-import { claimAmbiguous, claimDue, failAll, markSending, outcomeOf, settle } from './store.ts';
+import { claimAmbiguous, claimDue, failAll, markSending, outcomeOf, settle, takeAll } from './store.ts';
 
 export interface Deliveries {
   /** Says how deliveries of a kind become messages. Once for each kind, before the first run. */
@@ -83,7 +82,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
   };
 }
 
-/** True while there is more to do at once. */
+/** True when it did something, so that there may be more: an edit that became a reply, or what waited for it. */
 async function runBatch(work: Work): Promise<boolean> {
   const platforms = [...work.platforms.values()]
     .filter((platform) => platform.isReady())
@@ -92,7 +91,7 @@ async function runBatch(work: Work): Promise<boolean> {
   await Promise.all(unclear.map((delivery) => guarded(work, delivery, lookAfter)));
   const due = await claimDue(work.store, readings(work.clock), { limit: batchSize, platforms });
   await Promise.all(due.map((delivery) => guarded(work, delivery, deliver)));
-  return due.length + unclear.length === batchSize || due.length === batchSize;
+  return due.length + unclear.length > 0;
 }
 
 async function attempt(work: Work, id: string): ReturnType<Deliveries['attempt']> {

@@ -1,8 +1,10 @@
 // The SQL of deliveries: owe, claim, mark, settle. Every settle is conditional on the lease.
 import type { SelectQueryBuilder } from 'kysely';
+import type { Budget } from '../platform.ts';
 import { newId, newToken } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Db, DeliveryTable, Tables } from '../store/tables.ts';
+import { take } from './budget.ts';
 import { type Delivery, leaseMs, type Owed, type Settlement } from './delivery.ts';
 
 const settledStates = ['sent', 'failed', 'skipped', 'unknown'] as const;
@@ -254,4 +256,31 @@ function deliveryOf(row: DeliveryTable, leaseToken: string): Delivery {
     leaseToken,
     ...(row.after_id === null ? {} : { afterId: row.after_id }),
   };
+}
+
+/** Takes one call from each budget, or from none: then the milliseconds to wait. Runs in the caller's transaction. */
+export async function takeAll(tx: Db, budgets: readonly Budget[], elapsed: number): Promise<number> {
+  let waitMs = 0;
+  const kept: { name: string; arrival_at: number }[] = [];
+  for (const budget of budgets) {
+    const result = take(budget, await arrivalOf(tx, budget.name), elapsed);
+    waitMs = Math.max(waitMs, result.waitMs);
+    kept.push({ name: budget.name, arrival_at: result.arrivalAt });
+  }
+  if (waitMs > 0) return waitMs;
+  for (const { name, arrival_at } of kept) {
+    await tx.updateTable('budget').set({ arrival_at }).where('name', '=', name).execute();
+  }
+  return 0;
+}
+
+/** Writes the row when it is missing, and thereby locks it on PostgreSQL until the transaction ends. */
+async function arrivalOf(tx: Db, name: string): Promise<number> {
+  const row = await tx
+    .insertInto('budget')
+    .values({ name, arrival_at: 0 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ name }))
+    .returning('arrival_at')
+    .executeTakeFirstOrThrow();
+  return row.arrival_at;
 }

@@ -1,7 +1,7 @@
-// A schedule as a card, and the form that sets one.
+// A schedule as a card.
 import { encodeAction } from '../card/action.ts';
 import { bold, buttons, instant, paragraph, rich, small } from '../card/build.ts';
-import type { Block, Card, Form } from '../card/card.ts';
+import type { Block, Card } from '../card/card.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import { closeText, daysText, type Plan } from './plan.ts';
 import type { Schedule } from './store.ts';
@@ -55,81 +55,4 @@ function stateBlock(schedule: Schedule): Block {
     instant(schedule.nextSlotAt, 'relative'),
     ')',
   );
-}
-
-/** The form behind `daily set` without words; filled with what the channel has. */
-export function scheduleForm(
-  catalogue: Catalogue,
-  current: { plan: Plan | undefined; zone: string | undefined },
-): Form {
-  const { plan } = current;
-  return {
-    kind: 'form',
-    action: encodeAction('daily-form'),
-    title: 'Daily post',
-    submitLabel: 'Save',
-    fields: [
-      {
-        kind: 'line',
-        name: 'at',
-        label: 'Local time',
-        initial: plan?.localTime ?? '09:30',
-        hint: 'Such as 09:30 or 5pm',
-      },
-      {
-        kind: 'line',
-        name: 'zone',
-        label: 'Time zone',
-        initial: plan?.zone ?? current.zone ?? 'UTC',
-        hint: 'Such as Europe/Berlin',
-      },
-      {
-        kind: 'line',
-        name: 'days',
-        label: 'Weekdays',
-        initial: plan ? daysText(plan.days) : 'mon-fri',
-        hint: 'Such as mon-fri or mon, wed',
-      },
-      {
-        kind: 'one-of',
-        name: 'post',
-        label: 'What to post',
-        initial: plan?.post ?? 'both',
-        options: [
-          { value: 'tip', label: 'A tip' },
-          { value: 'quiz', label: 'A quiz' },
-          { value: 'both', label: 'A tip, then a quiz' },
-        ],
-      },
-      {
-        kind: 'some-of',
-        name: 'categories',
-        label: 'Categories',
-        hint: 'None chosen means all',
-        optional: true,
-        initial: plan?.categories ?? [],
-        options: catalogue.categories.map((category) => ({ value: category.id, label: category.title })),
-      },
-      {
-        kind: 'one-of',
-        name: 'level',
-        label: 'Level',
-        optional: true,
-        initial: plan?.level ?? 'any',
-        options: [
-          { value: 'any', label: 'Any' },
-          { value: 'beginner', label: 'Beginner' },
-          { value: 'intermediate', label: 'Intermediate' },
-          { value: 'advanced', label: 'Advanced' },
-        ],
-      },
-      {
-        kind: 'line',
-        name: 'close',
-        label: 'A quiz closes after',
-        initial: closeText(plan?.closeAfterMs ?? 7 * 3_600_000),
-        hint: 'Such as 90m, 7h or 1d',
-      },
-    ],
-  };
 }

@@ -3,12 +3,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { takeAll } from '../../src/deliveries/budget.ts';
-import { claimAmbiguous, claimDue, markSending, outcomeOf, owe, oweAgain, settle } from '../../src/deliveries/store.ts';
+import {
+  claimAmbiguous,
+  claimDue,
+  markSending,
+  outcomeOf,
+  owe,
+  oweAgain,
+  settle,
+  takeAll,
+} from '../../src/deliveries/store.ts';
 import { StoreError } from '../../src/errors.ts';
 import { lastSeen, remember } from '../../src/history/store.ts';
 import { closeRound } from '../../src/quiz/quiz.ts';
-import { countVotes, findRound, insertRound, markClosed, putVote } from '../../src/quiz/store.ts';
+import type { Snapshot } from '../../src/quiz/round.ts';
+import { countVotes, findRound, insertRound, markClosed, putVote, type Round } from '../../src/quiz/store.ts';
 import { newId } from '../../src/random.ts';
 import { ensureTenant } from '../../src/settings/settings.ts';
 import { ensurePerson } from '../../src/settings/store.ts';
@@ -30,7 +39,14 @@ async function sqliteFile(): Promise<Place> {
 }
 
 const target = { platform: 'memory', installation: 'i1', workspace: 'w1', channel: 'c1' };
-const owed = (key: string, dueAt = monday) => ({ workspaceId: 'w', key, kind: 'tip', target, payload: { a: 1 }, dueAt });
+const owed = (key: string, dueAt = monday) => ({
+  workspaceId: 'w',
+  key,
+  kind: 'tip',
+  target,
+  payload: { a: 1 },
+  dueAt,
+});
 const which = { limit: 10, platforms: ['memory'] };
 const at = (ms: number) => ({ now: ms, elapsed: ms });
 
@@ -55,7 +71,13 @@ describe.each([
   it('is up to date after two starts at once, and a third finds nothing to do', async () => {
     expect(await migrate(store)).toEqual([]);
     const rows = await store.db.selectFrom('migration').select('name').orderBy('name').execute();
-    expect(rows.map((row) => row.name)).toEqual(['0001-tenancy', '0002-schedules', '0003-deliveries', '0004-rounds', '0005-memory']);
+    expect(rows.map((row) => row.name)).toEqual([
+      '0001-tenancy',
+      '0002-schedules',
+      '0003-deliveries',
+      '0004-rounds',
+      '0005-memory',
+    ]);
   });
 
   it('refuses a database that a newer program made', async () => {
@@ -66,7 +88,11 @@ describe.each([
 
   it('keeps an instant as a number of milliseconds', async () => {
     await store.write((tx) => isFirst(tx, 'instant', monday));
-    const row = await store.db.selectFrom('event_seen').select('at').where('id', '=', 'instant').executeTakeFirstOrThrow();
+    const row = await store.db
+      .selectFrom('event_seen')
+      .select('at')
+      .where('id', '=', 'instant')
+      .executeTakeFirstOrThrow();
     expect(row.at).toBe(monday);
   });
 
@@ -78,7 +104,11 @@ describe.each([
     const passing = store.write((tx) => isFirst(tx, 'kept', 1));
     await expect(failing).rejects.toThrow('on purpose');
     expect(await passing).toBe(true);
-    const rows = await store.db.selectFrom('event_seen').select('id').where('id', 'in', ['rolled-back', 'kept']).execute();
+    const rows = await store.db
+      .selectFrom('event_seen')
+      .select('id')
+      .where('id', 'in', ['rolled-back', 'kept'])
+      .execute();
     expect(rows).toEqual([{ id: 'kept' }]);
   });
 
@@ -96,10 +126,14 @@ describe.each([
   });
 
   it('writes a tenant and a person once, however many ask at the same time', async () => {
-    const tenants = await Promise.all([store, other, store].map((each) => each.write((tx) => ensureTenant(tx, place, monday))));
+    const tenants = await Promise.all(
+      [store, other, store].map((each) => each.write((tx) => ensureTenant(tx, place, monday))),
+    );
     expect(new Set(tenants.map((tenant) => tenant.workspaceId)).size).toBe(1);
     const key = { platform: 'memory', installation: 'i1', user: 'ana', home: '' };
-    const persons = await Promise.all([store, other, store].map((each) => each.write((tx) => ensurePerson(tx, key, monday))));
+    const persons = await Promise.all(
+      [store, other, store].map((each) => each.write((tx) => ensurePerson(tx, key, monday))),
+    );
     expect(new Set(persons).size).toBe(1);
   });
 
@@ -109,14 +143,19 @@ describe.each([
   });
 
   it('owes one delivery for a key', async () => {
-    const ids = await Promise.all([store, other].map((each) => each.write((tx) => owe(tx, owed('once'), { now: monday }))));
+    const ids = await Promise.all(
+      [store, other].map((each) => each.write((tx) => owe(tx, owed('once'), { now: monday }))),
+    );
     expect(ids[0]).toBe(ids[1]);
     await drain(store);
   });
 
   it('leases each due delivery to one claimer', async () => {
-    for (let index = 0; index < 12; index++) await store.write((tx) => owe(tx, owed(`lease-${index}`), { now: monday }));
-    const claims = await Promise.all([store, other, store, other].map((each) => claimDue(each, at(monday), { ...which, limit: 5 })));
+    for (let index = 0; index < 12; index++)
+      await store.write((tx) => owe(tx, owed(`lease-${index}`), { now: monday }));
+    const claims = await Promise.all(
+      [store, other, store, other].map((each) => claimDue(each, at(monday), { ...which, limit: 5 })),
+    );
     const ids = claims.flat().map((delivery) => delivery.id);
     expect(new Set(ids).size).toBe(ids.length);
     await drain(store, monday + 60_000);
@@ -139,8 +178,12 @@ describe.each([
     const [taken] = await claimAmbiguous(other, monday + 31_000, which);
     expect(taken?.id).toBe(claimed.id);
     const sent = { state: 'sent', ref: { channel: 'c1', message: 'm' } } as const;
-    expect(await store.write((tx) => settle(tx, claimed, { settlement: sent, now: monday, againAt: monday }))).toBe(false);
-    expect(taken && (await store.write((tx) => settle(tx, taken, { settlement: sent, now: monday, againAt: monday })))).toBe(true);
+    expect(await store.write((tx) => settle(tx, claimed, { settlement: sent, now: monday, againAt: monday }))).toBe(
+      false,
+    );
+    expect(
+      taken && (await store.write((tx) => settle(tx, taken, { settlement: sent, now: monday, againAt: monday }))),
+    ).toBe(true);
     expect((await outcomeOf(store.db, claimed.id))?.state).toBe('sent');
   });
 
@@ -159,34 +202,49 @@ describe.each([
 
   it('spends a shared budget once, over two processes', async () => {
     const budget = { name: 'shared', everyMs: 1_000, burst: 2 };
-    const waits = await Promise.all([store, other, store].map((each) => each.write((tx) => takeAll(tx, [budget], monday))));
+    const waits = await Promise.all(
+      [store, other, store].map((each) => each.write((tx) => takeAll(tx, [budget], monday))),
+    );
     expect([...waits].sort((one, two) => one - two)).toEqual([0, 0, 1_000]);
   });
 
-  it('keeps one vote a person, and counts a vote or a close but never both', async () => {
-    const id = newId(monday);
-    const option = (letter: string, isRight: boolean) => ({ id: letter, text: letter, isRight, why: 'because' });
-    const snapshot = { topic: { id: 't', title: 'T' }, category: 'C', level: 'beginner' as const, prompt: '?', options: [option('a', true), option('b', false)] };
-    const round = { id, workspaceId: 'w', target, question: 't/q', contentHash: 'h', snapshot, openedBy: undefined, scheduleId: undefined, openedAt: monday, closesAt: monday + 1 };
-    await store.write((tx) => insertRound(tx, round));
-    const vote = (personId: string, optionId: string) => ({ workspaceId: 'w', roundId: id, personId, optionId, at: monday });
-    const many = Array.from({ length: 10 }, (_, index) => (index % 2 ? store : other).write((tx) => putVote(tx, vote('ana', index % 3 ? 'a' : 'b'))));
-    await Promise.all([...many, store.write((tx) => putVote(tx, vote('ben', 'b')))]);
+  it('keeps one vote a person, however many presses arrive at the same time', async () => {
+    const round = await newRound(store);
+    const press = (personId: string, index: number) =>
+      (index % 2 ? store : other).write((tx) => putVote(tx, voteOf(round, personId, index % 3 ? 'a' : 'b')));
+    await Promise.all([...Array.from({ length: 10 }, (_, index) => press('ana', index)), press('ben', 0)]);
     const counts = await countVotes(store.db, round);
     expect([...counts.values()].reduce((sum, votes) => sum + votes, 0)).toBe(2);
-    const open = await findRound(store.db, id);
-    if (!open) throw new Error('the round is gone');
-    const closes = await Promise.all([store, other].map((each) => each.write((tx) => closeRound(tx, open, monday))));
-    expect(closes.map((each) => each.kind).sort()).toEqual(['already-closed', 'closed']);
-    expect(await store.write((tx) => markClosed(tx, id, monday))).toBe(false);
-    const remembered = await store.db.selectFrom('history').select(['subject', 'outcome', 'at']).where('item', '=', 'question:t/q').orderBy('subject').execute();
-    expect(remembered.map((each) => each.subject)).toEqual(['person:ana', 'person:ben']);
-    expect(remembered[1]).toEqual({ subject: 'person:ben', outcome: 'wrong', at: monday });
+  });
+
+  it('closes a round once, and remembers what each voter answered', async () => {
+    const round = await newRound(store);
+    await store.write((tx) => putVote(tx, voteOf(round, 'ana', 'a')));
+    await store.write((tx) => putVote(tx, voteOf(round, 'ben', 'b')));
+    const closes = await Promise.all([store, other].map((each) => each.write((tx) => closeRound(tx, round, monday))));
+    expect(closes.map((each) => each.kind).toSorted()).toEqual(['already-closed', 'closed']);
+    expect(await store.write((tx) => markClosed(tx, round.id, monday))).toBe(false);
+    const remembered = await store.db
+      .selectFrom('history')
+      .select(['subject', 'outcome', 'at'])
+      .where('item', '=', `question:${round.question}`)
+      .orderBy('subject')
+      .execute();
+    expect(remembered).toEqual([
+      { subject: 'person:ana', outcome: 'right', at: monday },
+      { subject: 'person:ben', outcome: 'wrong', at: monday },
+    ]);
     await drain(store, monday + 60_000);
   });
 
   it('remembers when an item was last met', async () => {
-    const seen = (item: string, time: number) => ({ workspaceId: 'w', subject: 's', item, outcome: 'seen' as const, at: time });
+    const seen = (item: string, time: number) => ({
+      workspaceId: 'w',
+      subject: 's',
+      item,
+      outcome: 'seen' as const,
+      at: time,
+    });
     await store.write((tx) => remember(tx, [seen('tip:a/1', 5), seen('tip:a/1', 9), seen('question:a/1', 7)]));
     expect(await lastSeen(store.db, { workspaceId: 'w', subject: 's', prefix: 'tip:' })).toEqual(new Map([['a/1', 9]]));
   });
@@ -197,10 +255,50 @@ describe.each([
   });
 });
 
+let rounds = 0;
+
+/** An open round with a question of its own; option a is right. */
+async function newRound(store: Store): Promise<Round> {
+  const option = (letter: string) => ({ id: letter, text: letter, isRight: letter === 'a', why: 'because' });
+  const snapshot: Snapshot = {
+    topic: { id: 't', title: 'T' },
+    category: 'C',
+    level: 'beginner',
+    prompt: '?',
+    options: [option('a'), option('b')],
+  };
+  const id = newId(monday);
+  const question = `t/q${++rounds}`;
+  const opening = {
+    id,
+    workspaceId: 'w',
+    target,
+    question,
+    snapshot,
+    openedBy: undefined,
+    openedAt: monday,
+    closesAt: monday + 1,
+  };
+  await store.write((tx) => insertRound(tx, { ...opening, contentHash: 'h', scheduleId: undefined }));
+  const round = await findRound(store.db, id);
+  if (!round) throw new Error('the round is gone');
+  return round;
+}
+
+const voteOf = (round: Round, personId: string, optionId: string) => ({
+  workspaceId: round.workspaceId,
+  roundId: round.id,
+  personId,
+  optionId,
+  at: monday,
+});
+
 /** Settles whatever is pending, so that the next case begins with nothing due. */
 async function drain(store: Store, time = monday): Promise<void> {
   for (const delivery of await claimDue(store, at(time + 3_600_000), { ...which, limit: 100 })) {
-    await store.write((tx) => settle(tx, delivery, { settlement: { state: 'skipped', why: 'test' }, now: time, againAt: time }));
+    await store.write((tx) =>
+      settle(tx, delivery, { settlement: { state: 'skipped', why: 'test' }, now: time, againAt: time }),
+    );
   }
 }
 
