@@ -1,0 +1,134 @@
+// Slack, connected: Bolt over Socket Mode or HTTP, and a client of its own for posts.
+import type { App, HTTPReceiver, LogLevel, Receiver, Logger as SlackLogger, SocketModeReceiver } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { messageOf, PlatformError } from '../../src/errors.ts';
+import type { Logger } from '../../src/log.ts';
+import type { AdapterContext, Connection, Platform, Route } from '../../src/platform.ts';
+import { callTimeoutMs } from './limits.ts';
+import { listen } from './listeners.ts';
+import { eventsPath } from './manifest.ts';
+import { budgets, edit, find, post } from './post.ts';
+import type { SlackSettings } from './settings.ts';
+import { createStanding } from './standing.ts';
+
+/** Loads the SDK; connects in `platform.start`. */
+export async function connect(settings: SlackSettings, context: AdapterContext): Promise<Connection> {
+  const bolt = await import('@slack/bolt');
+  const { WebClient: Client } = await import('@slack/web-api');
+  const { log } = context;
+  const logger = bridge(log, 'warn' as LogLevel);
+  const token = settings.SLACK_BOT_TOKEN ?? '';
+  // Never `headers` here: the client writes its token into that shared object. Retries are explicit, since Socket Mode sets 100.
+  const clientOptions = { slackApiUrl: settings.SLACK_API_URL, retryConfig: { retries: 0 }, timeout: callTimeoutMs };
+  const receiver = receiverOf(bolt, settings, logger);
+  const app = new bolt.App({
+    token,
+    receiver,
+    clientOptions,
+    convoStore: false,
+    logger,
+    deferInitialization: true,
+    tokenVerificationEnabled: false,
+  });
+  const client = new Client(token, { ...clientOptions, rejectRateLimitedCalls: true, logger });
+  const platform = createPlatform({ app, receiver, client, context });
+  return { platform, routes: routesOf(receiver) };
+}
+
+type Bolt = Pick<typeof import('@slack/bolt'), 'HTTPReceiver' | 'SocketModeReceiver'>;
+type OurReceiver = SocketModeReceiver | HTTPReceiver;
+
+function receiverOf(bolt: Bolt, settings: SlackSettings, logger: SlackLogger): OurReceiver {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '', SLACK_API_URL: slackApiUrl } = settings;
+  if (appToken === undefined) return new bolt.HTTPReceiver({ signingSecret, endpoints: [eventsPath], logger });
+  return new bolt.SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions: { slackApiUrl } } });
+}
+
+const isHttp = (receiver: Receiver): receiver is HTTPReceiver => 'requestListener' in receiver;
+
+const routesOf = (receiver: OurReceiver): readonly Route[] =>
+  isHttp(receiver)
+    ? [{ prefix: eventsPath, handle: (request, response) => void receiver.requestListener(request, response) }]
+    : [];
+
+interface Parts {
+  readonly app: App;
+  readonly receiver: OurReceiver;
+  readonly client: WebClient;
+  readonly context: AdapterContext;
+}
+
+function createPlatform({ app, receiver, client, context }: Parts): Platform {
+  const underWay = new Set<Promise<unknown>>();
+  let isStarted = false;
+  let isConnected = isHttp(receiver);
+  if (!isHttp(receiver)) {
+    receiver.client.on('connected', () => {
+      isConnected = true;
+    });
+    for (const state of ['disconnected', 'reconnecting']) {
+      receiver.client.on(state, () => {
+        isConnected = false;
+      });
+    }
+  }
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work);
+    const forget = () => void underWay.delete(work);
+    work.then(forget, forget);
+    return work;
+  };
+  return {
+    name: 'slack',
+    start: async (handle) => {
+      await requireToken(client);
+      listen(app, { handle, log: context.log, track });
+      await app.init();
+      if (!isHttp(receiver)) await receiver.start();
+      isStarted = true;
+    },
+    stop: async () => {
+      isStarted = false;
+      await Promise.allSettled(underWay);
+      if (!isHttp(receiver)) await receiver.stop();
+    },
+    isReady: () => isStarted && isConnected,
+    standing: createStanding(client, context),
+    post: (order) => post(client, order),
+    edit: (order) => edit(client, order),
+    find,
+    budgets,
+  };
+}
+
+/** @throws PlatformError with the mend when Slack refuses the token. */
+async function requireToken(client: WebClient): Promise<void> {
+  try {
+    await client.auth.test();
+  } catch (error) {
+    const mend = 'Check SLACK_BOT_TOKEN under "OAuth & Permissions" of the app, and that the app is installed.';
+    throw new PlatformError(`Slack refused the bot token: ${messageOf(error)}. ${mend}`, {
+      isRetryable: false,
+      cause: error,
+    });
+  }
+}
+
+/** Bolt's logger, bridged to ours without its arguments: they may hold payloads. */
+function bridge(log: Logger, level: LogLevel): SlackLogger {
+  const write =
+    (severity: 'debug' | 'info' | 'warn' | 'error') =>
+    (...parts: unknown[]) => {
+      const [first] = parts;
+      log[severity]({ reason: first instanceof Error ? first.message : String(first).slice(0, 300) }, 'bolt');
+    };
+  return {
+    debug: () => undefined,
+    info: write('debug'),
+    warn: write('warn'),
+    error: write('error'),
+    setLevel: () => undefined,
+    getLevel: () => level,
+    setName: () => undefined,
+  };
+}

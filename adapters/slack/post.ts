@@ -1,0 +1,41 @@
+// Posting and editing for deliveries: one call, no retry, every outcome named.
+import type { WebClient } from '@slack/web-api';
+import type { Budget, Edit, Finding, Post, Sending, Target } from '../../src/platform.ts';
+import { postEveryMs } from './limits.ts';
+import { sendingOf } from './outcome.ts';
+import { renderCard } from './render.ts';
+
+/** Links in our messages never unfold into previews. */
+const quiet = { unfurl_links: false, unfurl_media: false } as const;
+
+/** The nonce goes along as metadata, which holds no content: every app of the workspace can read it. */
+export async function post(client: WebClient, { target, card, nonce }: Post): Promise<Sending> {
+  try {
+    const metadata = { event_type: 'archway_delivery', event_payload: { nonce } };
+    const sent = await client.chat.postMessage({ channel: target.channel, ...renderCard(card), ...quiet, metadata });
+    if (sent.ts === undefined) return { kind: 'ambiguous', why: 'Slack’s answer names no message' };
+    return { kind: 'sent', ref: { channel: sent.channel ?? target.channel, message: sent.ts } };
+  } catch (error) {
+    return sendingOf(error, 'post');
+  }
+}
+
+export async function edit(client: WebClient, { ref, card }: Edit): Promise<Sending> {
+  try {
+    await client.chat.update({ channel: ref.channel, ts: ref.message, ...renderCard(card) });
+    return { kind: 'sent', ref };
+  } catch (error) {
+    return sendingOf(error, 'edit');
+  }
+}
+
+/** Looking a message up would take a scope that reads channels; we ask for none. */
+export const find = async (): Promise<Finding> => ({
+  kind: 'cannot-tell',
+  why: 'the bot may not read this channel’s history',
+});
+
+/** One message a second a channel. */
+export const budgets = ({ installation, channel }: Target): readonly Budget[] => [
+  { name: `slack:${installation}:${channel}`, everyMs: postEveryMs, burst: 1 },
+];

@@ -1,0 +1,81 @@
+// How replies reach a member: in the acknowledgement, by the response address, as a modal, or as an ephemeral message.
+import type { RespondArguments, RespondFn } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { messageOf } from '../../src/errors.ts';
+import type { Logger } from '../../src/log.ts';
+import type { Place, Reply } from '../../src/platform.ts';
+import { renderForm } from './form.ts';
+import type { FormMetadata } from './inbound.ts';
+import { renderCard } from './render.ts';
+
+export interface Answering {
+  readonly client: WebClient;
+  readonly log: Logger;
+  readonly place: Place;
+  readonly user: string;
+  readonly triggerId: string | undefined;
+  /** Absent behind a modal. */
+  readonly respond: RespondFn | undefined;
+}
+
+/** A message reply as the body that Slack's response address and a command's acknowledgement take. */
+export function responseOf(
+  reply: Extract<Reply, { kind: 'message' | 'replace' }>,
+): RespondArguments & { text: string } {
+  const message = renderCard(reply.card);
+  if (reply.kind === 'replace') return { ...message, replace_original: true };
+  const audience = reply.audience === 'channel' ? 'in_channel' : 'ephemeral';
+  return { ...message, response_type: audience, replace_original: false, unfurl_links: false, unfurl_media: false };
+}
+
+/** Sends what an acknowledgement could not carry. Failures are logged: nobody waits for them. */
+export async function sendReplies(answering: Answering, replies: readonly Reply[]): Promise<void> {
+  for (const reply of replies) {
+    try {
+      await sendReply(answering, reply);
+    } catch (error) {
+      answering.log.warn({ reply: reply.kind, reason: messageOf(error) }, 'a reply could not be sent');
+    }
+  }
+}
+
+async function sendReply(answering: Answering, reply: Reply): Promise<void> {
+  switch (reply.kind) {
+    case 'message':
+    case 'replace':
+      if (answering.respond) await answering.respond(responseOf(reply));
+      else await whisper(answering, reply.card);
+      return;
+    case 'form':
+      await openForm(answering, reply);
+      return;
+    case 'form-errors':
+    case 'suggestions':
+      return;
+    default:
+      reply satisfies never;
+  }
+}
+
+async function openForm(
+  { client, place, triggerId }: Answering,
+  { form }: Extract<Reply, { kind: 'form' }>,
+): Promise<void> {
+  const metadata: FormMetadata = {
+    action: form.action,
+    channel: place.channel,
+    installation: place.installation,
+    workspace: place.workspace,
+  };
+  await client.views.open({ trigger_id: triggerId ?? '', view: renderForm(form, JSON.stringify(metadata)) });
+}
+
+/** After a form there is no response address: an ephemeral message in its channel, else a direct one. */
+async function whisper({ client, place, user }: Answering, card: Parameters<typeof renderCard>[0]): Promise<void> {
+  const message = renderCard(card);
+  try {
+    await client.chat.postEphemeral({ channel: place.channel, user, ...message });
+  } catch {
+    await client.chat.postMessage({ channel: user, ...message, unfurl_links: false, unfurl_media: false });
+  }
+}
