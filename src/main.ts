@@ -171,7 +171,7 @@ async function chat(): Promise<void> {
   const store = await openStore(playgroundDatabase, log);
   const platforms = new Map<string, Platform>();
   const bot = createBot({ store, clock: systemClock(), random: systemRandom, log, catalogue, platforms });
-  const terminal = createTerminal({ input: process.stdin, output: process.stdout });
+  const terminal = createTerminal({ input: process.stdin, output: process.stdout, now: Date.now });
   platforms.set(terminal.platform.name, terminal.platform);
   const running = await run({ log, store, bot, connections: [terminal] });
   await terminal.run();

@@ -1,0 +1,123 @@
+// Discord, connected: a client for the gateway, and a REST client of its own for posts.
+import { Client, Events, GatewayIntentBits, type Interaction, Options, REST } from 'discord.js';
+import { messageOf, PlatformError } from '../../src/errors.ts';
+import type { Logger } from '../../src/log.ts';
+import type { AdapterContext, Connection, Handle, Platform } from '../../src/platform.ts';
+import { commandEvent, formEvent, leftEvent, pressEvent, suggestEvent } from './inbound.ts';
+import { callTimeoutMs, maxChoiceChars, maxChoices } from './limits.ts';
+import { budgets, edit, find, post } from './post.ts';
+import { registerCommands } from './register.ts';
+import { answer } from './replies.ts';
+import type { DiscordSettings } from './settings.ts';
+import { standingOf } from './standing.ts';
+
+const none = { maxSize: 0 };
+
+/** Connects in `platform.start`. */
+export async function connect(settings: DiscordSettings, { log }: AdapterContext): Promise<Connection> {
+  const api = settings.DISCORD_API_URL;
+  const token = settings.DISCORD_TOKEN ?? '';
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    rest: { api },
+    allowedMentions: { parse: [] },
+    // Nothing here reads caches beyond guilds, channels, roles and overwrites, which discord.js itself needs.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: none,
+      ReactionManager: none,
+      PresenceManager: none,
+      VoiceStateManager: none,
+      ThreadMemberManager: none,
+      GuildEmojiManager: none,
+      GuildStickerManager: none,
+      GuildScheduledEventManager: none,
+      GuildInviteManager: none,
+      GuildBanManager: none,
+      AutoModerationRuleManager: none,
+      StageInstanceManager: none,
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
+    }),
+  });
+  const rest = new REST({ api, retries: 0, rejectOnRateLimit: () => true, timeout: callTimeoutMs }).setToken(token);
+  return { platform: createPlatform({ client, rest, token, log }), routes: [] };
+}
+
+interface Parts {
+  readonly client: Client;
+  readonly rest: REST;
+  readonly token: string;
+  readonly log: Logger;
+}
+
+function createPlatform(parts: Parts): Platform {
+  const { client, rest, log } = parts;
+  const underWay = new Set<Promise<void>>();
+  return {
+    name: 'discord',
+    start: async (handle) => {
+      listen(parts, handle, underWay);
+      await login(parts);
+      const application = client.application?.id ?? client.user?.id ?? '';
+      const count = await registerCommands(rest, application, { onlyIfChanged: true });
+      if (count > 0) log.info({ count }, 'commands were registered');
+    },
+    stop: async () => {
+      client.removeAllListeners(Events.InteractionCreate);
+      await Promise.allSettled(underWay);
+      await client.destroy();
+    },
+    isReady: () => client.isReady(),
+    standing: async (_, actor) => standingOf(actor),
+    post: (order) => post(rest, order),
+    edit: (order) => edit(rest, order),
+    find: (order) => find(rest, client.user?.id ?? '', order),
+    budgets,
+  };
+}
+
+/** Resolves when the gateway says that it is ready. @throws PlatformError with the mend. */
+async function login({ client, token }: Parts): Promise<void> {
+  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+  try {
+    await client.login(token);
+    await ready;
+  } catch (error) {
+    const mend = 'Check DISCORD_TOKEN on the "Bot" page of the application.';
+    throw new PlatformError(`Discord refused the bot: ${messageOf(error)} ${mend}`, {
+      isRetryable: false,
+      cause: error,
+    });
+  }
+}
+
+function listen({ client, log }: Parts, handle: Handle, underWay: Set<Promise<void>>): void {
+  client.on(Events.InteractionCreate, (interaction) => {
+    const work = react(interaction, handle).catch((error: unknown) => {
+      log.warn({ reason: messageOf(error) }, 'an interaction could not be answered');
+    });
+    underWay.add(work);
+    void work.then(() => underWay.delete(work));
+  });
+  client.on(Events.GuildDelete, (guild) => {
+    // discord.js keeps outages to itself (Events.GuildUnavailable); this is a removal.
+    void handle(leftEvent(guild, client.application?.id ?? ''));
+  });
+  client.on(Events.Error, (error) =>
+    log.warn({ reason: messageOf(error) }, 'the gateway connection broke; it reconnects'),
+  );
+  client.on(Events.Warn, (text) => log.debug({ reason: text.slice(0, 300) }, 'discord.js'));
+}
+
+async function react(interaction: Interaction, handle: Handle): Promise<void> {
+  if (interaction.isAutocomplete()) {
+    const [reply] = await handle(suggestEvent(interaction));
+    const choices = reply?.kind === 'suggestions' ? reply.choices : [];
+    const shown = choices.slice(0, maxChoices).filter(({ value }) => value.length <= maxChoiceChars);
+    return interaction.respond(shown.map(({ label, value }) => ({ name: label.slice(0, maxChoiceChars), value })));
+  }
+  if (interaction.isChatInputCommand()) return answer(interaction, handle(commandEvent(interaction)));
+  if (interaction.isMessageComponent()) return answer(interaction, handle(pressEvent(interaction)));
+  if (interaction.isModalSubmit()) return answer(interaction, handle(formEvent(interaction)));
+}

@@ -1,0 +1,32 @@
+// Discord's ceilings. Sources: discord-api-docs (resources/message, components/reference, interactions), and issues where it says so.
+
+/** Text of all text displays of a message together (discord.js builders; not in the docs). */
+export const maxTextChars = 4_000;
+/** Above about 10,170 bytes the API answers with a 500 (discord-api-docs issue 8554). */
+export const maxTextBytes = 10_000;
+/** Buttons of a card: 40 components in all, nested ones included, and five buttons a row. */
+export const maxButtons = 25;
+export const maxRowButtons = 5;
+/** button.label. */
+export const maxButtonChars = 80;
+/** Choices of an autocomplete, and the length of each name and value. */
+export const maxChoices = 25;
+export const maxChoiceChars = 100;
+/** Options of a string select. */
+export const maxSelectOptions = 25;
+export const maxModalTitleChars = 45;
+export const maxLabelChars = 45;
+export const maxDescriptionChars = 100;
+/** Components of a modal. */
+export const maxModalFields = 5;
+/** An interaction's token dies without an answer within 3 s. */
+export const patienceMs = 1_500;
+/** A posting call's timeout: a third of a delivery's lease. */
+export const callTimeoutMs = 10_000;
+/** The nonce of a message is remembered for "the past few minutes"; we trust one. */
+export const nonceLifeMs = 60_000;
+/** Discord allows 50 requests a second a bot; 40 of them are for deliveries. */
+export const postEveryMs = 25;
+export const postBurst = 40;
+/** How far back a message of unknown outcome is looked for. */
+export const historyMessages = 50;

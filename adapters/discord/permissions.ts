@@ -1,0 +1,12 @@
+// The permissions that the bot asks for, each with its reason; the README prints them.
+
+export const permissions: Readonly<Record<string, { readonly bit: bigint; readonly why: string }>> = {
+  'View Channel': { bit: 1n << 10n, why: 'seeing the channels that it posts in' },
+  'Send Messages': { bit: 1n << 11n, why: 'posting tips, quizzes and their answers' },
+  'Send Messages in Threads': { bit: 1n << 38n, why: 'the same in threads' },
+  'Embed Links': { bit: 1n << 14n, why: 'showing cards as they are meant' },
+  'Read Message History': {
+    bit: 1n << 16n,
+    why: 'looking up whether its own post arrived after a broken connection, so that it never posts twice',
+  },
+};

@@ -1,0 +1,74 @@
+// Posting and editing for deliveries by REST: one call, no retry, every outcome named.
+import { type REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import { messageOf } from '../../src/errors.ts';
+import type { Budget, Edit, Finding, Post, Sending, Target } from '../../src/platform.ts';
+import { historyMessages, nonceLifeMs, postBurst, postEveryMs } from './limits.ts';
+import { sendingOf } from './outcome.ts';
+import { renderCard } from './render.ts';
+
+const messageSchema = z.object({ id: z.string(), channel_id: z.string() });
+const historySchema = z.array(
+  messageSchema.extend({ author: z.object({ id: z.string() }), components: z.array(z.unknown()).default([]) }),
+);
+
+/** The nonce makes a repeated post within a minute come back as the first one. */
+export async function post(rest: REST, { target, card, nonce }: Post): Promise<Sending> {
+  try {
+    const body = { ...renderCard(card), nonce, enforce_nonce: true };
+    const sent = messageSchema.safeParse(await rest.post(Routes.channelMessages(target.channel), { body }));
+    if (!sent.success) return { kind: 'ambiguous', why: 'Discord’s answer names no message' };
+    return { kind: 'sent', ref: { channel: sent.data.channel_id, message: sent.data.id } };
+  } catch (error) {
+    return sendingOf(error, 'post');
+  }
+}
+
+export async function edit(rest: REST, { ref, card }: Edit): Promise<Sending> {
+  try {
+    await rest.patch(Routes.channelMessage(ref.channel, ref.message), { body: renderCard(card) });
+    return { kind: 'sent', ref };
+  } catch (error) {
+    return sendingOf(error, 'edit');
+  }
+}
+
+/** While the nonce lives a second post is harmless; later our message is looked for by the custom id of its first button. */
+export async function find(rest: REST, botUser: string, { target, card, sinceFirstMs }: Post): Promise<Finding> {
+  if (sinceFirstMs < nonceLifeMs) return { kind: 'absent' };
+  const wanted = firstAction(card);
+  if (wanted === undefined) return { kind: 'cannot-tell', why: 'the message has no button to know it by' };
+  try {
+    const query = new URLSearchParams({ limit: String(historyMessages) });
+    const recent = historySchema.parse(await rest.get(Routes.channelMessages(target.channel), { query }));
+    const found = recent.find(({ author, components }) => author.id === botUser && hasAction(components, wanted));
+    if (found) return { kind: 'found', ref: { channel: target.channel, message: found.id } };
+    return reachesBack(recent, sinceFirstMs)
+      ? { kind: 'absent' }
+      : { kind: 'cannot-tell', why: 'the channel has moved on too far' };
+  } catch (error) {
+    return { kind: 'cannot-tell', why: `the channel's history cannot be read: ${messageOf(error)}` };
+  }
+}
+
+function firstAction(card: Post['card']): string | undefined {
+  return card.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))[0]?.action;
+}
+
+const hasAction = (components: unknown, action: string) =>
+  JSON.stringify(components).includes(JSON.stringify({ custom_id: action }).slice(1, -1));
+
+/** A short history is the whole one; else its oldest message must be older than our first attempt. */
+function reachesBack(recent: readonly { id: string }[], sinceFirstMs: number): boolean {
+  const [newest, oldest] = [recent[0], recent.at(-1)];
+  if (recent.length < historyMessages || !newest || !oldest) return true;
+  return instantOf(newest.id) - instantOf(oldest.id) > sinceFirstMs;
+}
+
+/** A snowflake's milliseconds since Discord's epoch (docs: reference, snowflakes). */
+const instantOf = (id: string) => Number(BigInt(id) >> 22n);
+
+/** 40 requests a second a bot. */
+export const budgets = ({ installation }: Target): readonly Budget[] => [
+  { name: `discord:${installation}`, everyMs: postEveryMs, burst: postBurst },
+];

@@ -1,0 +1,13 @@
+// What Discord's permissions say of a member.
+import type { Actor, Standing } from '../../src/platform.ts';
+import { commandAllowed } from './inbound.ts';
+
+const administrator = 1n << 3n;
+const manageGuild = 1n << 5n;
+
+/** Whoever Discord let use a managers' command manages; else whoever may manage the server. */
+export function standingOf({ rights }: Pick<Actor, 'rights'>): Standing {
+  if (rights === commandAllowed) return 'admin';
+  const bits = /^\d+$/.test(rights ?? '') ? BigInt(rights ?? 0) : 0n;
+  return (bits & (administrator | manageGuild)) !== 0n ? 'admin' : 'member';
+}

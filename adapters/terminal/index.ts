@@ -1,0 +1,3 @@
+// The terminal adapter.
+export { createTerminal } from './chat.ts';
+export { renderCard } from './render.ts';
