@@ -22,6 +22,7 @@ const stopWithinMs = 10_000;
 const offsetEveryMs = 60_000;
 /** The playground never touches the database of the real bot. */
 const playgroundDatabase = 'file:./data/playground.db';
+const playgroundFile = './data/playground.json';
 
 function config(): Config {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -147,7 +148,7 @@ async function play(): Promise<void> {
   const playground = createPlayground({
     previews,
     clock,
-    log,
+    file: playgroundFile,
     afterMove: () => bot.runDue(),
     nextSlotAt: () => earliestSlot(store.db, 'web'),
   });

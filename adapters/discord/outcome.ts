@@ -2,6 +2,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { messageOf } from '../../src/errors.ts';
 import type { Sending } from '../../src/platform.ts';
+import { isBeforeSending } from '../network.ts';
 
 const giveRights = 'Give the bot View Channel and Send Messages in this channel, then use /daily resume';
 /** Codes of channels that take no post, with what a manager can do. */
@@ -20,15 +21,6 @@ const deadWorkspaces = [10004, 40001];
 const cannotEdit = [10008, 50005, 50021];
 const slowDown = [20016, 20028, 20029, 30046, 40003];
 const slowDownMs = 60_000;
-
-const beforeSending = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-];
 
 /** Classifies whatever the call threw. An edit is safe to repeat, so an unclear edit is tried again. */
 export function sendingOf(error: unknown, call: 'post' | 'edit'): Sending {
@@ -54,11 +46,4 @@ function apiSending({ code, status, message }: DiscordAPIError, unclear: (why: s
     return { kind: 'retry', afterMs: slowDownMs, why: `Discord asks to slow down (${code})` };
   if (status >= 500 || number === 130_000) return unclear(`Discord failed (${code})`);
   return { kind: 'refused', why: `Discord refused the message (${message}, ${code})` };
-}
-
-function isBeforeSending(error: unknown): boolean {
-  for (let inner: unknown = error, depth = 0; inner instanceof Error && depth < 4; inner = inner.cause, depth++) {
-    if ('code' in inner && beforeSending.includes(String(inner.code))) return true;
-  }
-  return false;
 }

@@ -2,6 +2,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { messageOf } from '../../src/errors.ts';
 import type { Sending } from '../../src/platform.ts';
+import { isBeforeSending } from '../network.ts';
 
 type Reaction = 'dead-channel' | 'dead-workspace' | 'cannot-edit' | 'unclear' | 'slow-down';
 
@@ -41,16 +42,6 @@ const reactions = new Map(
   Object.entries(codes).flatMap(([reaction, list]) => list.map((code) => [code, reaction as Reaction])),
 );
 
-/** Errors of the network that happen before anything was sent. */
-const beforeSending = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-];
-
 /** Classifies whatever the call threw. An edit is safe to repeat, so an unclear edit is tried again. */
 export function sendingOf(error: unknown, call: 'post' | 'edit'): Sending {
   const unclear = (why: string): Sending =>
@@ -85,12 +76,4 @@ function platformSending(code: string, unclear: (why: string) => Sending): Sendi
     case undefined:
       return { kind: 'refused', why: `Slack refused the message (${code})` };
   }
-}
-
-/** fetch hides the reason one or two causes down. */
-function isBeforeSending(error: unknown): boolean {
-  for (let inner: unknown = error, depth = 0; inner instanceof Error && depth < 4; inner = inner.cause, depth++) {
-    if ('code' in inner && beforeSending.includes(String(inner.code))) return true;
-  }
-  return false;
 }

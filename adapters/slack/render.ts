@@ -71,7 +71,7 @@ function rendered(block: Block, index: number): readonly KnownBlock[] {
     case 'list':
       return block.items.length === 0 ? [] : [richText(list(block.style, block.items))];
     case 'choices':
-      return block.items.length === 0 ? [] : [{ type: 'rich_text', elements: block.items.map(choice) }];
+      return block.items.map((item) => richText(choice(item)));
     case 'quote':
       return [richText(quote(block.content))];
     case 'code':

@@ -43,7 +43,6 @@ export function choice({ letter, text, mark, tally, why }: Choice): RichTextSect
   if (mark !== undefined) parts.push({ kind: 'bold', text: mark === 'right' ? '  ✓ right' : '  ✗' });
   if (tally !== undefined) parts.push({ kind: 'text', text: `  ${tally}` });
   if (why !== undefined) parts.push({ kind: 'text', text: '\n' }, { kind: 'italic', text: why });
-  parts.push({ kind: 'text', text: '\n' });
   return section(parts);
 }
 
