@@ -21,17 +21,19 @@ export async function connect(settings: SlackSettings, context: AdapterContext):
   // Never `headers` here: the client writes its token into that shared object. Retries are explicit, since Socket Mode sets 100.
   const clientOptions = { slackApiUrl: settings.SLACK_API_URL, retryConfig: { retries: 0 }, timeout: callTimeoutMs };
   const receiver = receiverOf(bolt, settings, logger);
-  const app = new bolt.App({
-    token,
-    receiver,
-    clientOptions,
-    convoStore: false,
-    logger,
-    deferInitialization: true,
-    tokenVerificationEnabled: false,
-  });
   const client = new Client(token, { ...clientOptions, rejectRateLimitedCalls: true, logger });
-  const platform = createPlatform({ app, receiver, client, context });
+  const createApp = (bot: { botId: string; botUserId: string }) =>
+    new bolt.App({
+      token,
+      ...bot,
+      receiver,
+      clientOptions,
+      convoStore: false,
+      logger,
+      deferInitialization: true,
+      tokenVerificationEnabled: false,
+    });
+  const platform = createPlatform({ createApp, receiver, client, context });
   return { platform, routes: routesOf(receiver) };
 }
 
@@ -52,13 +54,14 @@ const routesOf = (receiver: OurReceiver): readonly Route[] =>
     : [];
 
 interface Parts {
-  readonly app: App;
+  /** With the bot's ids Bolt needs not ask Slack for them at every event. */
+  readonly createApp: (bot: { botId: string; botUserId: string }) => App;
   readonly receiver: OurReceiver;
   readonly client: WebClient;
   readonly context: AdapterContext;
 }
 
-function createPlatform({ app, receiver, client, context }: Parts): Platform {
+function createPlatform({ createApp, receiver, client, context }: Parts): Platform {
   const underWay = new Set<Promise<unknown>>();
   let isStarted = false;
   let isConnected = isHttp(receiver);
@@ -81,7 +84,7 @@ function createPlatform({ app, receiver, client, context }: Parts): Platform {
   return {
     name: 'slack',
     start: async (handle) => {
-      await requireToken(client);
+      const app = createApp(await identify(client));
       listen(app, { handle, log: context.log, track });
       await app.init();
       if (!isHttp(receiver)) await receiver.start();
@@ -101,10 +104,11 @@ function createPlatform({ app, receiver, client, context }: Parts): Platform {
   };
 }
 
-/** @throws PlatformError with the mend when Slack refuses the token. */
-async function requireToken(client: WebClient): Promise<void> {
+/** Who the bot is. @throws PlatformError with the mend when Slack refuses the token. */
+async function identify(client: WebClient): Promise<{ botId: string; botUserId: string }> {
   try {
-    await client.auth.test();
+    const { bot_id: botId = '', user_id: botUserId = '' } = await client.auth.test();
+    return { botId, botUserId };
   } catch (error) {
     const mend = 'Check SLACK_BOT_TOKEN under "OAuth & Permissions" of the app, and that the app is installed.';
     throw new PlatformError(`Slack refused the bot token: ${messageOf(error)}. ${mend}`, {
