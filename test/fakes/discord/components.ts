@@ -55,6 +55,7 @@ export const TYPE = {
   separator: 14,
   container: 17,
   label: 18,
+  checkboxGroup: 22,
 } as const;
 
 export const SELECT_TYPES: readonly number[] = [3, 5, 6, 7, 8];

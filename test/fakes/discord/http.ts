@@ -117,7 +117,8 @@ export function writeAnswer(response: ServerResponse, answer: Answer, bucket: st
   response.writeHead(status, {
     ...PLENTY,
     'x-ratelimit-bucket': bucket,
-    'content-type': text === undefined ? 'application/json' : 'text/html',
+    // discord.js parses an empty answer too when it is called JSON.
+    ...(payload === '' ? {} : { 'content-type': text === undefined ? 'application/json' : 'text/html' }),
     ...headers,
   });
   response.end(payload);

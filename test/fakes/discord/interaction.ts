@@ -34,8 +34,9 @@ export interface Interaction {
   /** Set once three seconds have gone without an answer. */
   isDead: boolean;
   answer?: { readonly type: number; readonly data: unknown; readonly elapsedMs: number };
-  /** What `@original` means after the answer. */
+  /** What `@original` means after the answer, and how often it had been edited by then. */
   originalId?: string;
+  originalEdits?: number;
   /** The modal that was its answer. */
   modal?: Modal;
 }

@@ -1,7 +1,7 @@
 // A stored message in the shape in which Discord answers it.
 import { type Component, SELECT_TYPES, TYPE } from './components.ts';
 import { BOT, IDS } from './inhabitants.ts';
-import { FLAG, type Attachment, type DiscordMessage, type Poll } from './message.ts';
+import { type Attachment, type DiscordMessage, FLAG, type Poll } from './message.ts';
 import { userObject } from './objects.ts';
 import type { World } from './world.ts';
 
@@ -74,15 +74,20 @@ function attachmentObject({ channelId, flags }: DiscordMessage, { id, filename, 
 function pollObject({ body, expiry, isFinalized, votes }: Poll) {
   const counted = body.answers.map((_, index) => votes.filter(({ answerId }) => answerId === index + 1).length);
   return {
-    question: body.question,
-    answers: body.answers.map(({ poll_media }, index) => ({ answer_id: index + 1, poll_media })),
+    question: withoutNulls(body.question),
+    answers: body.answers.map(({ poll_media }, index) => ({
+      answer_id: index + 1,
+      poll_media: withoutNulls(poll_media),
+    })),
     expiry,
     allow_multiselect: body.allow_multiselect ?? false,
     layout_type: 1,
     results: {
       is_finalized: isFinalized,
       // An answer that nobody chose has no entry.
-      answer_counts: counted.flatMap((count, index) => (count === 0 ? [] : [{ id: index + 1, count, me_voted: false }])),
+      answer_counts: counted.flatMap((count, index) =>
+        count === 0 ? [] : [{ id: index + 1, count, me_voted: false }],
+      ),
     },
   };
 }
@@ -90,7 +95,12 @@ function pollObject({ body, expiry, isFinalized, votes }: Poll) {
 /** Numbers the components and fills in what Discord fills in. */
 function createAnswerer(message: DiscordMessage) {
   let last = 0;
-  const media = ({ url }: { readonly url: string }) => ({ id: '0', ...mediaUrls(message, url), width: null, height: null });
+  const media = ({ url }: { readonly url: string }) => ({
+    id: '0',
+    ...mediaUrls(message, url),
+    width: null,
+    height: null,
+  });
   const answer = (component: Component): object => {
     last += 1;
     const { items, media: picture, file, accessory, components: inner, ...own } = component;

@@ -1,5 +1,5 @@
 // Users, members, roles, channels and the server in the shapes that Discord sends.
-import { BOT, CHANNEL_TYPE, type Channel, IDS, ORDINARY, PERMISSION, type User, USERS } from './inhabitants.ts';
+import { BOT, CHANNEL_TYPE, type Channel, IDS, ORDINARY, PERMISSION, USERS, type User } from './inhabitants.ts';
 
 const JOINED_AT = '2026-01-05T08:00:00.000Z';
 

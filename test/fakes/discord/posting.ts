@@ -1,6 +1,14 @@
 // Makes, edits and deletes messages, after every rule has been asked.
 import type { Interaction } from './interaction.ts';
-import { type DiscordMessage, type Draft, draftOf, FLAG, type MessageBody, type Poll, type PollBody } from './message.ts';
+import {
+  type DiscordMessage,
+  type Draft,
+  draftOf,
+  FLAG,
+  type MessageBody,
+  type Poll,
+  type PollBody,
+} from './message.ts';
 import { refusal, refuseBreaches } from './refusal.ts';
 import type { Exchange } from './routes/exchange.ts';
 import { breachesOfAttachmentList, breachesOfMessage, habitsOfMessage, isEmpty } from './rules/message-rules.ts';
@@ -21,8 +29,8 @@ const ANYWHERE = FLAG.suppressEmbeds | FLAG.suppressNotifications | FLAG.compone
 export function post(exchange: Exchange, posting: Posting): DiscordMessage {
   const { world, files } = exchange;
   const { channelId, body, path = [], interaction } = posting;
-  const draft = draftOf(body, files);
-  judge(exchange, { body, draft, path, known: new Set() });
+  const { poll, ...draft } = draftOf(body, files);
+  judge(exchange, { body, draft: { ...draft, ...(poll ? { poll } : {}) }, path, known: new Set() });
   const allowed = interaction ? ANYWHERE | FLAG.ephemeral : ANYWHERE;
   if (draft.flags & ~allowed) exchange.note(`the flags ${draft.flags & ~allowed} mean nothing here`);
   const message: DiscordMessage = {
@@ -34,7 +42,7 @@ export function post(exchange: Exchange, posting: Posting): DiscordMessage {
     edits: 0,
     createdAt: new Date(world.now()).toISOString(),
     body,
-    ...pollField(body.poll, world.now()),
+    ...pollField(poll, world.now()),
   };
   world.messages.set(message.id, message);
   return message;
@@ -70,7 +78,12 @@ export function edit(
   const { world, files } = exchange;
   if (before.poll) throw refusal('poll-not-editable');
   const { poll, ...draft } = draftOf(body, files, before);
-  judge(exchange, { body, draft, path, known: new Set(before.attachments.map(({ id }) => id)) });
+  judge(exchange, {
+    body,
+    draft: { ...draft, ...(poll ? { poll } : {}) },
+    path,
+    known: new Set(before.attachments.map(({ id }) => id)),
+  });
   const isDroppingV2 = (before.flags & ~draft.flags & FLAG.componentsV2) !== 0;
   if (isDroppingV2) refuseBreaches([{ path: [...path, 'flags'], message: 'IS_COMPONENTS_V2 cannot be removed' }]);
   const strange = (body.flags ?? 0) & ~(before.flags | ANYWHERE);

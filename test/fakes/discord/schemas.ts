@@ -57,10 +57,12 @@ function withTextId(value: unknown): unknown {
   return typeof value.id === 'number' ? { ...value, id: String(value.id) } : value;
 }
 
-/** Of a union, tells what is wrong with the alternative of the same component type. */
+/** Of a union, tells what is wrong with the alternative that comes nearest: of the same type, with the fewest faults. */
 function breachesOf(issue: Issue, outer: Breach['path']): readonly Breach[] {
   const path = [...outer, ...issue.path.map((key) => (typeof key === 'symbol' ? key.toString() : key))];
-  const meant = issue.errors?.find((issues) => issues.length > 0 && issues.every(({ path: [key] }) => key !== 'type'));
-  if (meant === undefined) return [{ path, message: issue.message }];
-  return meant.flatMap((inner) => breachesOf(inner, path));
+  const isNear = ({ path: [key] }: Issue) => key !== undefined && key !== 'type';
+  const near = (issue.errors ?? []).filter((issues) => issues.length > 0 && issues.every(isNear));
+  const [nearest] = near.toSorted((one, other) => one.length - other.length);
+  if (nearest === undefined) return [{ path, message: issue.message }];
+  return nearest.flatMap((inner) => breachesOf(inner, path));
 }

@@ -1,6 +1,6 @@
 // Routes of the application itself: who it is, its commands, its server and its direct messages.
 import type { Answer } from '../http.ts';
-import { BOT, CHANNEL_TYPE, IDS, newChannel, type User, USERS } from '../inhabitants.ts';
+import { BOT, CHANNEL_TYPE, IDS, newChannel, USERS, type User } from '../inhabitants.ts';
 import { applicationObject, channelObject, guildObject, memberObject, rolesOf, userObject } from '../objects.ts';
 import { refusal, refuseBreaches } from '../refusal.ts';
 import { breachesOfCommands, type Definition } from '../rules/command-rules.ts';
@@ -8,7 +8,11 @@ import type { Command, World } from '../world.ts';
 import { checkedBody, type Exchange, type Route } from './exchange.ts';
 
 export const APPLICATION_ROUTES: readonly Route[] = [
-  { method: 'GET', pattern: '/users/@me', handle: ({ world }) => ok(world.vouch('UserResponseSchema', userObject(BOT))) },
+  {
+    method: 'GET',
+    pattern: '/users/@me',
+    handle: ({ world }) => ok(world.vouch('UserResponseSchema', userObject(BOT))),
+  },
   { method: 'GET', pattern: '/users/:user', handle: (exchange) => ok(userObject(userOf(exchange.params.user))) },
   { method: 'POST', pattern: '/users/@me/channels', handle: openDirect },
   { method: 'GET', pattern: '/applications/@me', handle: getApplication },
@@ -122,6 +126,12 @@ function commandObject(world: World, id: string, command: Definition & Partial<C
     version: world.newId(),
     description: command.description ?? '',
     nsfw: false,
-    ...(options ? { options } : {}),
+    ...(options?.length ? { options: withoutDefaults(options) } : {}),
   };
+}
+
+/** Discord leaves out what is false or empty in an option. */
+function withoutDefaults<T>(options: T): T {
+  const isTold = (value: unknown) => value !== false && !(Array.isArray(value) && value.length === 0);
+  return JSON.parse(JSON.stringify(options, (_, value: unknown) => (isTold(value) ? value : undefined)));
 }

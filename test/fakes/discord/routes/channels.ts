@@ -7,7 +7,15 @@ import { channelObject, userObject } from '../objects.ts';
 import { edit, post, remove } from '../posting.ts';
 import { refusal, refuseBreaches } from '../refusal.ts';
 import type { World } from '../world.ts';
-import { checkedBody, type Exchange, messageAnswer, NOTHING, type Route, visibleChannel, visibleMessage } from './exchange.ts';
+import {
+  checkedBody,
+  type Exchange,
+  messageAnswer,
+  NOTHING,
+  type Route,
+  visibleChannel,
+  visibleMessage,
+} from './exchange.ts';
 
 /** For how long `enforce_nonce` finds an earlier message; Discord says "in the past few minutes". */
 const NONCE_WINDOW_MS = 60_000;

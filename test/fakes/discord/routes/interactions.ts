@@ -41,7 +41,10 @@ function answerInteraction(exchange: Exchange): Answer {
   const type = callbackType(interaction, body);
   const message = perform(exchange, interaction, type);
   settleInteraction(interaction, type, dataOf(body));
-  if (message) interaction.originalId = message.id;
+  if (message) {
+    interaction.originalId = message.id;
+    interaction.originalEdits = message.edits;
+  }
   if (query.get('with_response') !== 'true') return NOTHING;
   return { status: 200, body: callbackObject(exchange, { interaction, type, message }) };
 }

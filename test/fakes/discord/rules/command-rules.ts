@@ -72,7 +72,8 @@ function faultsOf({ name, description, name_localizations, choices, autocomplete
   if (subcommands.length > 0 && subcommands.length < given.length) {
     faults.push('Subcommands and other options exclude each other');
   }
-  if (given.findIndex(({ required }) => !required) < given.findLastIndex(({ required }) => required)) {
+  const firstFree = given.findIndex(({ required }) => !required);
+  if (firstFree >= 0 && given.slice(firstFree).some(({ required }) => required)) {
     faults.push('Required options must be placed before non-required options');
   }
   return [...faults, ...faultsOfChoices(choices ?? [])];
