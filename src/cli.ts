@@ -51,8 +51,13 @@ function commandLine(program: Program): Command {
     .exitOverride()
     .configureOutput({ writeOut: program.out, writeErr: (text) => program.err(oneLine(text)) })
     .showSuggestionAfterError()
-    .allowExcessArguments(false)
-    .action(() => program.start());
+    .allowExcessArguments(true)
+    .action(() => {
+      const [unknown] = root.args;
+      if (unknown === undefined) return program.start();
+      const known = root.commands.map((command) => command.name()).join(', ');
+      return root.error(`there is no command "${unknown}"; there are ${known}`);
+    });
   root
     .command('start')
     .description('start the bot; without any token, the playground')

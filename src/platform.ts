@@ -33,7 +33,7 @@ export interface Actor {
   readonly zone?: string;
 }
 
-/** What the platform says of a member: an admin of the workspace, a full member, or a guest. */
+/** What the platform says of a member: an admin, a full member (who manages where the settings let members), or neither. */
 export type Standing = 'admin' | 'member' | 'guest';
 
 interface EventBase {

@@ -58,13 +58,13 @@ describe('an error of a post', () => {
 
 describe('a member', () => {
   it.each([
-    [undefined, 'member'],
-    ['0', 'member'],
+    [undefined, 'guest'],
+    ['0', 'guest'],
     ['32', 'admin'],
     ['8', 'admin'],
-    ['2048', 'member'],
+    ['2048', 'guest'],
     ['command-allowed', 'admin'],
-    ['nonsense', 'member'],
+    ['nonsense', 'guest'],
   ] as const)('with rights %s is %s', (rights, standing) =>
     expect(standingOf(rights === undefined ? {} : { rights })).toBe(standing),
   );

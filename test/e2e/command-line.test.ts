@@ -1,0 +1,150 @@
+// The `archway` command and the terminal, as a person types them.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runProcess, startProcess } from './process.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'archway-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const archway = (...args: string[]) => runProcess(args, { cwd: folder });
+
+describe('archway chat', () => {
+  it('walks the main job in the terminal: a typo, a quiz, three voters of whom one changes, the reveal', async () => {
+    const chat = startProcess(['chat'], { cwd: folder });
+    const type = (line: string) => chat.child.stdin.write(`${line}\n`);
+    await chat.says(/Type what you would type/);
+    type('cap theorm');
+    await chat.says(/CAP: the choice you face[\s\S]*\[1\] Read on/);
+    type('quiz');
+    await chat.says(/Your quiz is open/);
+    type('1');
+    await chat.says(/You chose A/);
+    type(':as ben');
+    type('2');
+    await chat.says(/You chose B/);
+    type(':as chi');
+    type('3');
+    await chat.says(/You chose C/);
+    type('2');
+    await chat.says(/You changed to B/);
+    type(':as you');
+    const card = /\[1\] A[\s\S]*\[5\] Close now/.exec(chat.output());
+    expect(card).not.toBeNull();
+    type('5');
+    const [reveal] = await chat.says(/The answer is [\s\S]*of 3 got it right/);
+    expect(reveal.replace(/\s+/g, ' ')).toContain('2 votes (67 %)');
+    type(':quit');
+    const code = await new Promise((resolve) => chat.child.once('exit', resolve));
+    expect(code).toBe(0);
+  });
+
+  it('keeps rounds and schedules over a restart', async () => {
+    const first = startProcess(['chat'], { cwd: folder });
+    first.child.stdin.write('daily set 09:30 daily UTC tip\n');
+    await first.says(/The daily post is set/);
+    expect(await first.stop()).toBe(0);
+    const second = startProcess(['chat'], { cwd: folder });
+    second.child.stdin.write('daily\n');
+    await second.says(/09:30 UTC, every day/);
+    expect(await second.stop()).toBe(0);
+  });
+});
+
+describe('archway', () => {
+  it('prints a topic, as a card and as data', async () => {
+    const card = await archway('topic', 'kuberntes');
+    expect(card).toMatchObject({ code: 0, output: expect.stringContaining('Kubernetes: desired state') });
+    expect(JSON.parse((await archway('topic', 'jwt', '--json')).output)).toMatchObject({ kind: 'card', tone: 'topic' });
+  });
+
+  it('checks, counts and lists the content', async () => {
+    expect((await archway('content', 'check')).output).toMatch(/^\d+ topics, no problem found/);
+    const stats = JSON.parse((await archway('content', 'stats', '--json')).output);
+    expect(Object.keys(stats)).toEqual(['topics', 'questions', 'tips', 'pictures', 'byCategory', 'ids']);
+    expect((await archway('content', 'list')).output).toContain('cap-theorem');
+  });
+
+  it('migrates, and backs a database up', async () => {
+    expect((await archway('migrate')).output).toContain('up to date');
+    expect((await archway('backup', 'copy.db')).code).toBe(0);
+    expect(existsSync(join(folder, 'copy.db'))).toBe(true);
+    expect(await archway('backup', 'copy.db')).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('exists already'),
+    });
+  });
+
+  it('prints the Slack manifest, and says what Discord needs', async () => {
+    expect(JSON.parse((await archway('slack', 'manifest')).output)).toMatchObject({
+      features: { slash_commands: [{ command: '/arch' }] },
+    });
+    expect(await archway('discord', 'invite')).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('DISCORD_TOKEN is not set'),
+    });
+  });
+
+  it.each([
+    [['topc', 'x'], /there is no command "topc"; there are start, play/],
+    [['topic'], /missing required argument 'text'/],
+    [['topic', 'x', '--jsn'], /unknown option '--jsn'/],
+    [['content', 'chek'], /unknown command 'chek'/],
+  ])('answers %j with one line and exit code 2', async (args, line) => {
+    const { code, output } = await archway(...args);
+    expect(code).toBe(2);
+    expect(output).toMatch(line);
+    expect(output.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('has help for every word', async () => {
+    for (const words of [
+      [],
+      ['topic'],
+      ['content', 'check'],
+      ['slack', 'manifest'],
+      ['discord', 'invite'],
+      ['backup'],
+    ]) {
+      const { code, output } = await archway(...words, '--help');
+      expect(code, words.join(' ')).toBe(0);
+      expect(output).toContain('Usage: archway');
+    }
+  });
+
+  it('tells every bad setting at once, and never its value', async () => {
+    writeFileSync(join(folder, '.env'), 'SLACK_BOT_TOKEN=hunter2\nPORT=many\nDATABASE_URL=mysql://x\n');
+    const { code, output } = await archway();
+    expect(code).toBe(2);
+    for (const key of ['SLACK_BOT_TOKEN', 'PORT', 'DATABASE_URL']) expect(output).toContain(`${key}:`);
+    expect(output).not.toContain('hunter2');
+  });
+
+  it('refuses to start in production without a platform, and on bad content', async () => {
+    const production = await runProcess([], { cwd: folder, env: { NODE_ENV: 'production' } });
+    expect(production).toMatchObject({ code: 2, output: expect.stringContaining('production needs a platform') });
+    const missing = await runProcess(['content', 'check'], { cwd: folder, env: { CONTENT_DIRS: './nowhere' } });
+    expect(missing).toMatchObject({ code: 1, output: expect.stringContaining('has no topics/') });
+  });
+
+  it('starts main.ts from a Node that can, and names the need otherwise', () => {
+    const launcher = readFileSync('src/launch.cjs', 'utf8');
+    expect(launcher).toContain("import('./main.ts')");
+    const check = launcher.slice(launcher.indexOf('const [major'), launcher.indexOf("import('./main.ts')"));
+    const said: string[] = [];
+    const old = {
+      versions: { node: '20.20.2' },
+      stderr: { write: (text: string) => said.push(text) },
+      exit: (code: number) => said.push(String(code)),
+    };
+    new Function('process', check)(old);
+    expect(said).toEqual([
+      expect.stringMatching(/^Archway needs Node 22\.18 or later, this is 20\.20\.2\.[^\n]*\n$/),
+      '1',
+    ]);
+  });
+});
