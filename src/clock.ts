@@ -28,9 +28,3 @@ export function movableClock(base: Clock = systemClock()): MovableClock {
     },
   };
 }
-
-/** Milliseconds since some fixed moment, for measuring durations only. */
-export function stopwatch(): () => number {
-  const startedAt = performance.now();
-  return () => performance.now() - startedAt;
-}

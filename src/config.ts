@@ -11,7 +11,7 @@ const port = z
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** The parts of the schema that belong to no platform. */
-export const coreSettings = {
+const coreSettings = {
   DATABASE_URL: z
     .string()
     .regex(

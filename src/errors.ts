@@ -17,7 +17,7 @@ export interface Problem {
 }
 
 /** One problem as one line of text, with its mend below it. */
-export function problemText(problem: Problem): string {
+function problemText(problem: Problem): string {
   const line = problem.line === undefined ? '' : `:${problem.line}`;
   return `${problem.where}${line}: ${problem.what}\n    mend: ${problem.mend}`;
 }
@@ -71,4 +71,28 @@ export class StoreError extends Error {
 /** The text of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Error codes of Node and of its fetch for failures before anything was sent. */
+const beforeSending = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+/** fetch hides the reason one or two causes down. */
+const maxDepth = 4;
+
+/** True when the error, or one of its causes, says that no connection came about: a retry cannot double anything. */
+export function isBeforeSending(error: unknown): boolean {
+  for (
+    let inner: unknown = error, depth = 0;
+    inner instanceof Error && depth < maxDepth;
+    inner = inner.cause, depth++
+  ) {
+    if ('code' in inner && beforeSending.includes(String(inner.code))) return true;
+  }
+  return false;
 }

@@ -28,7 +28,7 @@ const secretPatterns = [
 ];
 
 /** The string with every token and password in it replaced. */
-export function withoutSecrets(value: string): string {
+function withoutSecrets(value: string): string {
   return secretPatterns.reduce((kept, pattern) => kept.replace(pattern, '[secret]'), value);
 }
 

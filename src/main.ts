@@ -172,7 +172,7 @@ async function chat(): Promise<void> {
   const store = await openStore(playgroundDatabase, log);
   const platforms = new Map<string, Platform>();
   const bot = createBot({ store, clock: systemClock(), random: systemRandom, log, catalogue, platforms });
-  const terminal = createTerminal({ input: process.stdin, output: process.stdout, now: Date.now });
+  const terminal = createTerminal({ input: process.stdin, output: process.stdout, now: systemClock().now });
   platforms.set(terminal.platform.name, terminal.platform);
   const running = await run({ log, store, bot, connections: [terminal] });
   await terminal.run();

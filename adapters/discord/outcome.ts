@@ -1,8 +1,7 @@
 // What Discord's errors mean for a post or an edit (docs: topics/opcodes-and-status-codes).
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
-import { messageOf } from '../../src/errors.ts';
+import { isBeforeSending, messageOf } from '../../src/errors.ts';
 import type { Sending } from '../../src/platform.ts';
-import { isBeforeSending } from '../network.ts';
 
 const giveRights = 'Give the bot View Channel and Send Messages in this channel, then use /daily resume';
 /** Codes of channels that take no post, with what a manager can do. */

@@ -22,7 +22,7 @@ export interface DiscordMessage {
 
 /** Component types (components/reference) by their numbers, so that rendering loads no SDK. */
 const type = { row: 1, button: 2, text: 10, separator: 14, container: 17 } as const;
-export const componentsV2 = 1 << 15;
+const componentsV2 = 1 << 15;
 
 const accents: Readonly<Record<Tone, number>> = {
   topic: 0x2f6fb7,

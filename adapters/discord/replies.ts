@@ -1,9 +1,9 @@
 // How replies reach a member: as the interaction's answer when quick, else after "thinking".
 import type { ChatInputCommandInteraction, MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
+import { patient } from '../../src/bot/patience.ts';
 import { paragraph } from '../../src/card/build.ts';
 import type { Card } from '../../src/card/card.ts';
 import type { Reply } from '../../src/platform.ts';
-import { patient } from '../patience.ts';
 import { renderForm } from './form.ts';
 import { patienceMs } from './limits.ts';
 import { renderCard } from './render.ts';

@@ -162,7 +162,7 @@ export function leftEvent(where: { team: string; enterprise: string | undefined;
 }
 
 /** What a form's metadata says. @throws ZodError. */
-export const readMetadata = (text: string): FormMetadata => metadataSchema.parse(JSON.parse(text));
+const readMetadata = (text: string): FormMetadata => metadataSchema.parse(JSON.parse(text));
 
 type Body = z.infer<z.ZodObject<typeof base>>;
 

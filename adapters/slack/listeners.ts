@@ -1,9 +1,9 @@
 // Bolt's listeners: each parses its payload, hands the event over, and acknowledges in time.
 import type { App } from '@slack/bolt';
+import { patient } from '../../src/bot/patience.ts';
 import { messageOf } from '../../src/errors.ts';
 import type { Logger } from '../../src/log.ts';
 import type { Event, Handle, Reply } from '../../src/platform.ts';
-import { patient } from '../patience.ts';
 import { formCallback } from './form.ts';
 import { commandEvent, formEvent, leftEvent, pressEvent, suggestEvent } from './inbound.ts';
 import { patienceMs } from './limits.ts';

@@ -1,8 +1,7 @@
 // What Slack's errors mean for a post or an edit. The codes are those of chat.postMessage and chat.update (docs: methods).
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
-import { messageOf } from '../../src/errors.ts';
+import { isBeforeSending, messageOf } from '../../src/errors.ts';
 import type { Sending } from '../../src/platform.ts';
-import { isBeforeSending } from '../network.ts';
 
 type Reaction = 'dead-channel' | 'dead-workspace' | 'cannot-edit' | 'unclear' | 'slow-down';
 

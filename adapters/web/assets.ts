@@ -25,6 +25,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 const modules = '/playground/modules/';
+const components = `${modules}@skyra/discord-components-core/dist/components/`;
 
 /** How the page's bare imports resolve. */
 const importMap = JSON.stringify({
@@ -38,7 +39,8 @@ const importMap = JSON.stringify({
     '@lit/reactive-element': `${modules}@lit/reactive-element/reactive-element.js`,
     '@lit/reactive-element/': `${modules}@lit/reactive-element/`,
     '@lit/context': `${modules}@lit/context/index.js`,
-    'discord-components/': `${modules}@skyra/discord-components-core/dist/components/`,
+    '@skyra/discord-components-core/discord-message.js': `${components}discord-message/DiscordMessage.js`,
+    '@skyra/discord-components-core/discord-messages.js': `${components}discord-messages/DiscordMessages.js`,
   },
 });
 

@@ -8,7 +8,7 @@ export interface PlainStyle {
 }
 
 /** ISO time in UTC, nothing escaped. */
-export const isoStyle: PlainStyle = {
+const isoStyle: PlainStyle = {
   instant: (at) => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
   escape: (value) => value,
 };

@@ -4,7 +4,7 @@ import type { OptionSpec } from './spec.ts';
 import { commands } from './table.ts';
 
 /** The options of a command, "daily set" style; undefined when there is no such command. */
-export function optionsOf(command: string): readonly OptionSpec[] | undefined {
+function optionsOf(command: string): readonly OptionSpec[] | undefined {
   const [name, sub] = command.split(' ');
   const spec = commands.find((each) => each.name === name);
   return sub === undefined ? spec?.options : spec?.subcommands.find((each) => each.name === sub)?.options;

@@ -41,7 +41,7 @@ export const dailySet: Handler = async (ask, options) => {
   return shown(ask, schedule, 'The daily post is set');
 };
 
-export const dailyForm: Handler = async (ask) => {
+const dailyForm: Handler = async (ask) => {
   await requireRight(ask, 'manage-schedules');
   const { store, clock, catalogue } = ask.services;
   const { plan, zone } = await store.write(async (tx) => {

@@ -7,7 +7,7 @@ import type { CommandSpec } from './spec.ts';
 import { commands } from './table.ts';
 
 /** The first steps, then every command. */
-export function helpCard(topicCount: number): Card {
+function helpCard(topicCount: number): Card {
   return {
     kind: 'card',
     tone: 'notice',

@@ -4,15 +4,7 @@ import type { Picture, Section } from './catalogue.ts';
 import { type Piece, parseMarkdown } from './markdown.ts';
 
 /** In this order, each once. */
-export const headings = [
-  'Why',
-  'How it works',
-  'Example',
-  'Trade-offs',
-  'When not to',
-  'Misconceptions',
-  'Picture',
-] as const;
+const headings = ['Why', 'How it works', 'Example', 'Trade-offs', 'When not to', 'Misconceptions', 'Picture'] as const;
 
 /** The kinds of Mermaid diagram that a picture may be. */
 const diagrams = ['flowchart', 'stateDiagram-v2', 'sequenceDiagram', 'timeline', 'xychart-beta', 'classDiagram'];

@@ -6,7 +6,7 @@ import { owePost } from './post.ts';
 import { dueSchedules, lockDue, type Schedule, setNextSlot } from './store.ts';
 
 /** After downtime the latest missed slot is still posted when it is no older than this. */
-export const catchUpMs = 6 * 3_600_000;
+const catchUpMs = 6 * 3_600_000;
 const batchSize = 100;
 
 /**

@@ -14,7 +14,7 @@ const settingsSchema = z.object({
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
-export const defaultSettings: Settings = settingsSchema.parse({});
+const defaultSettings: Settings = settingsSchema.parse({});
 
 /** The tenant that a place belongs to. A direct message has no workspace: its rows carry `dm:<installation id>`. */
 export interface Tenant {

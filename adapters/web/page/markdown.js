@@ -39,7 +39,7 @@ function timeOf(seconds, style) {
 }
 
 function relative(seconds) {
-  const now = Date.parse(document.getElementById('now')?.dateTime ?? '') || Date.now();
+  const now = Date.parse(document.getElementById('now').dateTime);
   const minutes = Math.round((seconds * 1000 - now) / 60_000);
   const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
   if (Math.abs(minutes) < 60) return format.format(minutes, 'minute');

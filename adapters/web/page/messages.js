@@ -1,6 +1,6 @@
 // The list of messages: each as Slack shows it and as Discord shows it, with the payload of each.
-import 'discord-components/discord-message/DiscordMessage.js';
-import 'discord-components/discord-messages/DiscordMessages.js';
+import '@skyra/discord-components-core/discord-message.js';
+import '@skyra/discord-components-core/discord-messages.js';
 import { componentsElement } from './components.js';
 import { isDark } from './theme.js';
 
@@ -8,6 +8,7 @@ const shown = new Map();
 
 /** Adds what is new, replaces what changed, and leaves the rest where it is. */
 export function showMessages(list, messages, press) {
+  again = () => showMessages(list, messages, press);
   const wanted = new Set(messages.map((message) => message.id));
   for (const [id, { element }] of shown) {
     if (wanted.has(id)) continue;
@@ -106,6 +107,10 @@ function payloadView(platform, payload) {
   return details;
 }
 
+/** The component library takes its theme when a message is made: a new theme makes them anew. */
+let again = () => {};
 document.addEventListener('archway-theme', () => {
-  for (const frame of document.querySelectorAll('discord-messages')) frame.lightTheme = !isDark();
+  for (const { element } of shown.values()) element.remove();
+  shown.clear();
+  again();
 });

@@ -1,7 +1,7 @@
 // A fake Slack: its Web API over HTTP, Socket Mode over a websocket, signed requests to the bot, and misbehaviour on command.
 import { createHmac } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { build, type SlackInbound } from './payloads.ts';
@@ -65,6 +65,11 @@ export async function startSlackFake() {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   state.port = (server.address() as AddressInfo).port;
+  return face(state, { server, sockets });
+}
+
+function face(state: Inside, { server, sockets }: { server: Server; sockets: WebSocketServer }) {
+  const { workspace, calls, misbehaviours } = state;
   return {
     apiUrl: `http://127.0.0.1:${state.port}/api/`,
     botToken,
