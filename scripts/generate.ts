@@ -1,4 +1,4 @@
-// Writes what is generated from the code: .env.example, and the README's tables. node scripts/generate.ts
+// Writes what is generated from the code: .env.example, and the README's tables. npm run generate
 import { readFileSync, writeFileSync } from 'node:fs';
 import { permissions } from '../adapters/discord/index.ts';
 import { adapters } from '../adapters/index.ts';

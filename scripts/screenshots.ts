@@ -1,4 +1,4 @@
-// Renews the README's pictures of the playground: node scripts/screenshots.ts
+// Renews the README's pictures of the playground: npm run screenshots
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
