@@ -3,6 +3,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+/** As in package.json's start: a small young generation keeps an idle bot about 37 MB smaller (measured 2026-11-23). */
+const flags = ['--max-semi-space-size=2'];
 const main = fileURLToPath(new URL('../../src/launch.cjs', import.meta.url));
 
 export interface BotProcess {
@@ -20,7 +22,10 @@ export function startProcess(
   args: readonly string[],
   { cwd, env = {} }: { cwd: string; env?: Record<string, string> },
 ): BotProcess {
-  const child = spawn(process.execPath, [main, ...args], { cwd, env: { PATH: process.env.PATH ?? '', ...env } });
+  const child = spawn(process.execPath, [...flags, main, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH ?? '', ...env },
+  });
   let output = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
