@@ -171,8 +171,17 @@ async function chat(): Promise<void> {
   const catalogue = loadContent(folders(settings));
   const store = await openStore(playgroundDatabase, log);
   const platforms = new Map<string, Platform>();
-  const bot = createBot({ store, clock: systemClock(), random: systemRandom, log, catalogue, platforms });
-  const terminal = createTerminal({ input: process.stdin, output: process.stdout, now: systemClock().now });
+  const clock = movableClock();
+  const bot = createBot({ store, clock, random: systemRandom, log, catalogue, platforms });
+  const terminal = createTerminal({
+    input: process.stdin,
+    output: process.stdout,
+    now: clock.elapsed,
+    move: async (byMs) => {
+      clock.move(byMs);
+      await bot.runDue();
+    },
+  });
   platforms.set(terminal.platform.name, terminal.platform);
   const running = await run({ log, store, bot, connections: [terminal] });
   await terminal.run();

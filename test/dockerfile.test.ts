@@ -29,7 +29,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     [...Object.keys(variables(file)), ...argumentsOf(file, 'ARG').flat()].every((name) => !isSecret(name)),
   'the data is a volume': (file) => argumentsOf(file, 'VOLUME').flat().includes('/app/data'),
   'the bot starts without a build': (file) =>
-    file.getCMDs().at(-1)?.getArgumentsContent() === '["node", "src/main.ts"]',
+    /^\["node", ("--[^"]+", )*"src\/main\.ts"\]$/.test(file.getCMDs().at(-1)?.getArgumentsContent() ?? ''),
 };
 
 function readHere(name: string): string {

@@ -10,6 +10,8 @@ export interface TerminalOptions {
   readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly isTTY?: boolean };
   /** For the ids of events. */
   readonly now: () => number;
+  /** Moves the calendar forward and does what falls due. */
+  readonly move: (byMs: number) => Promise<void>;
 }
 
 export interface Terminal extends Connection {
@@ -19,7 +21,9 @@ export interface Terminal extends Connection {
 
 const place: Place = { platform: 'terminal', installation: 'terminal', workspace: 'terminal', channel: 'terminal' };
 const greeting =
-  'Type what you would type behind /arch, such as: cap theorem, quiz, tip, help. A number presses a button;\n:as ben speaks as somebody else; :quit ends.\n';
+  'Type what you would type behind /arch, such as: cap theorem, quiz, tip, help. A number presses a button;\n:as ben speaks as somebody else, :later 8h moves the clock, :quit ends.\n';
+
+const unitsMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 interface Shown {
   readonly card: Card;
@@ -80,8 +84,10 @@ async function run(chat: Chat): Promise<void> {
 }
 
 async function take(chat: Chat, line: string): Promise<void> {
+  const later = /^:later\s+(\d{1,4})\s*([mhd])$/.exec(line);
   const as = /^:as\s+(\S{1,32})$/.exec(line)?.[1];
-  if (as !== undefined) {
+  if (later) await chat.options.move(Number(later[1]) * (unitsMs[later[2] ?? 'm'] ?? 0));
+  else if (as !== undefined) {
     chat.user = as;
     chat.options.output.write(`You speak as ${as} now.\n`);
   } else if (/^\d{1,2}$/.test(line) && chat.last) await press(chat, chat.last, Number(line));

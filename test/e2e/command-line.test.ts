@@ -38,6 +38,11 @@ describe('archway chat', () => {
     type('5');
     const [reveal] = await chat.says(/The answer is [\s\S]*of 3 got it right/);
     expect(reveal.replace(/\s+/g, ' ')).toContain('2 votes (67 %)');
+    const soon = new Date(Date.now() + 600_000).toISOString().slice(11, 16);
+    type(`daily set ${soon} daily UTC tip`);
+    await chat.says(/The daily post is set/);
+    type(':later 15m');
+    await chat.says(/\nTip\n/);
     type(':quit');
     const code = await new Promise((resolve) => chat.child.once('exit', resolve));
     expect(code).toBe(0);
