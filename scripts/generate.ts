@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { permissions } from '../adapters/discord/index.ts';
 import { adapters } from '../adapters/index.ts';
-import { scopes } from '../adapters/slack/index.ts';
+import { scopes, uploadScopes } from '../adapters/slack/index.ts';
 import { envExample, settingsTable } from '../src/config.ts';
 
 const parts = adapters.map((adapter) => adapter.settings);
@@ -15,7 +15,7 @@ const tables: Readonly<Record<string, string>> = {
   settings: settingsTable(parts),
   scopes: rows(
     'scope',
-    Object.entries(scopes).map(([name, why]) => [`\`${name}\``, why]),
+    Object.entries({ ...scopes, ...uploadScopes }).map(([name, why]) => [`\`${name}\``, why]),
   ),
   permissions: rows(
     'permission',

@@ -1,12 +1,16 @@
 // The `archway` command: every word of it, with help; bad use is one line with the mend and exit code 2.
-import { Command, CommanderError } from 'commander';
+import { writeFile } from 'node:fs/promises';
+import { Command, CommanderError, Option } from 'commander';
 import type { Card } from './card/card.ts';
+import { type Theme, themes } from './card/picture.ts';
 import type { Config } from './config.ts';
 import type { Catalogue } from './content/catalogue.ts';
 import { readContent } from './content/load.ts';
 import { contentStats } from './content/stats.ts';
-import { ConfigError, ContentError, messageOf, UserError } from './errors.ts';
+import { ConfigError, ContentError, messageOf, problemText, UserError } from './errors.ts';
 import { createLogger } from './log.ts';
+import { orderOf } from './pictures/order.ts';
+import { refusedPictures } from './pictures/refused.ts';
 import type { Verb } from './platform.ts';
 import { createSearch } from './search/search.ts';
 import { openStore } from './store/open.ts';
@@ -72,6 +76,7 @@ function commandLine(program: Program): Command {
     .action(() => program.chat());
   addTopic(root, program);
   addContent(root, program);
+  addPicture(root, program);
   addStore(root, program);
   addVerbs(root, program);
   for (const command of [root, ...root.commands, ...root.commands.flatMap((each) => each.commands)]) {
@@ -86,7 +91,7 @@ function oneLine(text: string): string {
     .trim()
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ');
-  return `${line}. See archway --help.`.replace(/\?\)\. /, '?) ');
+  return `${line.replace(/\.$/, '')}. See archway --help.`.replace(/\?\)\. /, '?) ');
 }
 
 function addTopic(root: Command, program: Program): void {
@@ -107,9 +112,17 @@ function addContent(root: Command, program: Program): void {
   content
     .command('check')
     .description('find every problem in the content: file, line, what is wrong, the corrected line')
-    .action(() => {
+    .action(async () => {
       const catalogue = loaded(program);
-      program.out(`${catalogue.topics.length} topics, no problem found.\n`);
+      const { checkPicture } = await import('./pictures/check.ts');
+      const checked = await Promise.all(catalogue.topics.map((topic) => checkPicture(topic, catalogue.categories)));
+      const problems = checked.flatMap((each) => each.problems);
+      const warnings = checked.flatMap((each) => each.warnings);
+      for (const warning of warnings) program.err(`warning: ${problemText(warning)}`);
+      if (problems.length > 0) throw new ContentError(problems);
+      const warned =
+        warnings.length === 0 ? '' : ` ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}.`;
+      program.out(`${catalogue.topics.length} topics, no problem found.${warned}\n`);
     });
   content
     .command('stats')
@@ -131,10 +144,39 @@ function addContent(root: Command, program: Program): void {
     });
 }
 
+function addPicture(root: Command, program: Program): void {
+  root
+    .command('picture')
+    .description('draw the picture of one topic into a PNG file')
+    .argument('<id>', 'the id of the topic, such as cap-theorem')
+    .requiredOption('--out <file>', 'the file to write')
+    .addOption(new Option('--theme <theme>', 'the colours').choices(themes).default('light'))
+    .action(async (id: string, { out, theme }: { out: string; theme: Theme }) => {
+      const order = orderOf({ kind: 'topic', topic: id }, loaded(program));
+      if (!order) throw new UserError(`There is no picture of "${id}". See archway content list for the ids.`);
+      const [{ drawSvg }, { pngOf }] = await Promise.all([
+        import('./pictures/drawing.ts'),
+        import('./pictures/raster.ts'),
+      ]);
+      await writeOrExplain(out, pngOf(await drawSvg(order, theme)));
+      program.out(`Written to ${out}.\n`);
+    });
+}
+
+/** @throws UserError with the reason when the file cannot be written. */
+async function writeOrExplain(file: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, bytes);
+  } catch (error) {
+    throw new UserError(`${file} cannot be written: ${messageOf(error)}. Name another file with --out.`);
+  }
+}
+
 /** @throws ContentError with every problem at once. */
 function loaded(program: Program): Catalogue {
   const { catalogue, problems } = readContent(program.folders(program.config()));
-  if (problems.length > 0) throw new ContentError(problems);
+  const all = [...problems, ...refusedPictures(catalogue.topics)];
+  if (all.length > 0) throw new ContentError(all);
   return catalogue;
 }
 

@@ -21,12 +21,15 @@ const coreSettings = {
     .default('file:./data/archway.db')
     .describe('Where everything is stored: an SQLite file, or PostgreSQL 15 or later'),
   CONTENT_DIRS: z.string().default('').describe("Folders with a team's own topics, separated by commas"),
+  PICTURE_DIR: z.string().default('./data/pictures').describe('Where drawn pictures are kept; at most 256 MiB'),
   HOST: z.string().default('127.0.0.1').describe('The address to listen on; 0.0.0.0 in a container'),
   PORT: port.default(3000).describe('The port for health checks, the playground and Slack over HTTP'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'an address begins with https://' })
     .optional()
-    .describe('Where the outside reaches this server; needed for Slack over HTTP'),
+    .describe(
+      'Where the outside reaches this server: for Slack over HTTP, and for pictures on Slack without an upload',
+    ),
   LOG_LEVEL: z
     .enum(logLevels)
     .default('info')

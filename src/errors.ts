@@ -17,7 +17,7 @@ export interface Problem {
 }
 
 /** One problem as one line of text, with its mend below it. */
-function problemText(problem: Problem): string {
+export function problemText(problem: Problem): string {
   const line = problem.line === undefined ? '' : `:${problem.line}`;
   return `${problem.where}${line}: ${problem.what}\n    mend: ${problem.mend}`;
 }

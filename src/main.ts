@@ -7,10 +7,14 @@ import { type Bot, createBot } from './bot/bot.ts';
 import { type Program, runCli } from './cli.ts';
 import { type Clock, movableClock, systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
+import type { Catalogue } from './content/catalogue.ts';
 import { loadContent } from './content/load.ts';
-import { ConfigError, messageOf, type Problem } from './errors.ts';
+import { ConfigError, ContentError, messageOf, type Problem } from './errors.ts';
+import { picturesRoute } from './http/pictures.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { createLogger, type Logger } from './log.ts';
+import { createPictures } from './pictures/pictures.ts';
+import { refusedPictures } from './pictures/refused.ts';
 import type { Adapter, Connection, Platform } from './platform.ts';
 import { systemRandom } from './random.ts';
 import { earliestSlot } from './schedule/store.ts';
@@ -23,6 +27,7 @@ const offsetEveryMs = 60_000;
 /** The playground never touches the database of the real bot. */
 const playgroundDatabase = 'file:./data/playground.db';
 const playgroundFile = './data/playground.json';
+const playgroundPictures = './data/playground-pictures';
 
 function config(): Config {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -37,6 +42,14 @@ function folders({ core }: Config): { main: string; extra: readonly string[] } {
     .map((folder) => folder.trim())
     .filter(Boolean);
   return { main: join(root, 'content'), extra };
+}
+
+/** @throws ContentError with every problem of the files, else with every one of the pictures. */
+function loadedContent(settings: Config): Catalogue {
+  const catalogue = loadContent(folders(settings));
+  const problems = refusedPictures(catalogue.topics);
+  if (problems.length > 0) throw new ContentError(problems);
+  return catalogue;
 }
 
 /** The adapters whose settings are complete. @throws ConfigError for those that are half set. */
@@ -65,14 +78,22 @@ async function start(): Promise<void> {
   }
   const { core, all } = settings;
   const log = createLogger(core.LOG_LEVEL);
-  const catalogue = loadContent(folders(settings));
+  const catalogue = loadedContent(settings);
   const store = await openStore(core.DATABASE_URL, log);
   const clock = await agreedClock(store, log);
+  const pictures = createPictures({
+    catalogue,
+    store,
+    clock,
+    log,
+    folder: core.PICTURE_DIR,
+    publicUrl: () => core.PUBLIC_URL,
+  });
   const connections = await Promise.all(
-    chosen.map((adapter) => adapter.create(all, { log: log.child({ platform: adapter.name }), clock })),
+    chosen.map((adapter) => adapter.create(all, { log: log.child({ platform: adapter.name }), clock, pictures })),
   );
   const platforms = new Map(connections.map(({ platform }) => [platform.name, platform]));
-  const bot = createBot({ store, clock, random: systemRandom, log, catalogue, platforms });
+  const bot = createBot({ store, clock, random: systemRandom, log, catalogue, platforms, pictures });
   await run({ log, store, bot, connections, http: { host: core.HOST, port: core.PORT } });
   log.info({ platforms: [...platforms.keys()], topics: catalogue.topics.length }, 'ready');
 }
@@ -111,7 +132,8 @@ async function run({ log, store, bot, connections, http }: Parts): Promise<Runni
     );
     return [...database, ...platforms.filter((platform) => !platform.isReady()).map((platform) => platform.name)];
   };
-  const routes = connections.flatMap((connection) => connection.routes);
+  // Before the adapters' routes: the playground takes every path that is left.
+  const routes = [picturesRoute(bot.pictures), ...connections.flatMap((connection) => connection.routes)];
   const server = http && (await startHttp({ ...http, routes, unready, log }));
   await Promise.all(platforms.map((platform) => platform.start(bot.handle)));
   bot.start();
@@ -127,6 +149,7 @@ async function stop({ log, store, bot, platforms, server }: Running, why: string
     await Promise.all(platforms.map((platform) => platform.stop()));
     await bot.stop();
     await server?.close();
+    await bot.pictures.close();
     await store.close();
   } catch (error) {
     log.error({ reason: messageOf(error) }, 'the stop was not clean');
@@ -140,13 +163,23 @@ async function play(): Promise<void> {
   const settings = config();
   const { core } = settings;
   const log = createLogger(core.LOG_LEVEL === 'info' ? 'warn' : core.LOG_LEVEL);
-  const catalogue = loadContent(folders(settings));
+  const catalogue = loadedContent(settings);
   const store = await openStore(playgroundDatabase, log);
   const clock = movableClock();
   const platforms = new Map<string, Platform>();
-  const bot = createBot({ store, clock, random: systemRandom, log, catalogue, platforms });
+  let address: string | undefined;
+  const pictures = createPictures({
+    catalogue,
+    store,
+    clock,
+    log,
+    folder: playgroundPictures,
+    publicUrl: () => address,
+  });
+  const bot = createBot({ store, clock, random: systemRandom, log, catalogue, platforms, pictures });
   const playground = createPlayground({
     previews,
+    pictures,
     clock,
     file: playgroundFile,
     afterMove: () => bot.runDue(),
@@ -160,7 +193,8 @@ async function play(): Promise<void> {
     connections: [playground],
     http: { host: '127.0.0.1', port: core.PORT },
   });
-  out(`Archway's playground is open: ${server?.address}\n`);
+  address = server?.address;
+  out(`Archway's playground is open: ${address}\n`);
   out('Slack and Discord join as soon as their tokens are in .env (see .env.example). Stop with Ctrl+C.\n');
 }
 
@@ -168,11 +202,13 @@ async function play(): Promise<void> {
 async function chat(): Promise<void> {
   const settings = config();
   const log = createLogger('error');
-  const catalogue = loadContent(folders(settings));
+  const catalogue = loadedContent(settings);
   const store = await openStore(playgroundDatabase, log);
   const platforms = new Map<string, Platform>();
   const clock = movableClock();
-  const bot = createBot({ store, clock, random: systemRandom, log, catalogue, platforms });
+  // A terminal shows no picture, and none is drawn for it.
+  const pictures = createPictures({ catalogue, store, clock, log, folder: undefined, publicUrl: () => undefined });
+  const bot = createBot({ store, clock, random: systemRandom, log, catalogue, platforms, pictures });
   const terminal = createTerminal({
     input: process.stdin,
     output: process.stdout,

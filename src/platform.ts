@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodType } from 'zod';
 import type { Card, Form } from './card/card.ts';
+import type { PictureSpec, Theme } from './card/picture.ts';
 import type { Clock } from './clock.ts';
 import type { Problem } from './errors.ts';
 import type { Logger } from './log.ts';
@@ -150,6 +151,29 @@ export interface Budget {
   readonly burst: number;
 }
 
+/** A picture as a file. */
+export interface PictureFile {
+  /** Such as `cap-theorem.png`: safe as a file's name everywhere. */
+  readonly name: string;
+  readonly png: Uint8Array;
+}
+
+/** What an adapter asks for when a card holds pictures. Nothing here rejects: what cannot be had is undefined, and logged. */
+export interface Pictures {
+  /** Draws the picture, or takes it from a cache. */
+  file(spec: PictureSpec, theme: Theme): Promise<PictureFile | undefined>;
+  /** Where the platform can fetch it; undefined when the outside cannot reach this server. */
+  address(spec: PictureSpec, at: { readonly theme: Theme; readonly target: Target }): Promise<string | undefined>;
+  /** The platform's own id of the file: of an earlier upload to this workspace, else of the one that `send` makes now. */
+  upload(
+    spec: PictureSpec,
+    at: { readonly theme: Theme; readonly target: Target },
+    send: (file: PictureFile) => Promise<string>,
+  ): Promise<string | undefined>;
+  /** The platform no longer knows the file: the next post uploads it anew. */
+  forgetUpload(target: Target, file: string): Promise<void>;
+}
+
 export interface Platform {
   readonly name: PlatformName;
   /** Connects and begins to hand events to `handle`. @throws PlatformError when the token is refused. */
@@ -160,7 +184,11 @@ export interface Platform {
   isReady(): boolean;
   /** What the platform says of the member; may ask the platform, and remembers for an hour. */
   standing(place: Place, actor: Actor): Promise<Standing>;
-  /** Posts once, without a retry of its own. Never rejects. */
+  /** Has ready what a post or an edit needs, such as uploaded pictures, so that the call itself is short. Never rejects. */
+  prepare?(target: Target, card: Card): Promise<void>;
+  /** Takes an uploaded file down. @throws PlatformError when it should be tried again. */
+  discard?(target: Omit<Target, 'channel'>, file: string): Promise<void>;
+  /** Posts once, without a retry of its own; a picture that the platform refuses is left out. Never rejects. */
   post(post: Post): Promise<Sending>;
   /** Edits once, without a retry of its own. Safe to repeat. Never rejects. */
   edit(edit: Edit): Promise<Sending>;
@@ -174,6 +202,7 @@ export interface Platform {
 export interface AdapterContext {
   readonly log: Logger;
   readonly clock: Clock;
+  readonly pictures: Pictures;
 }
 
 /** A part of the one HTTP server: every request whose path starts with `prefix`. */

@@ -2,9 +2,10 @@
 import { Client, Events, GatewayIntentBits, type Interaction, Options, REST } from 'discord.js';
 import { messageOf, PlatformError } from '../../src/errors.ts';
 import type { Logger } from '../../src/log.ts';
-import type { AdapterContext, Connection, Handle, Platform } from '../../src/platform.ts';
+import type { AdapterContext, Connection, Handle, Pictures, Platform } from '../../src/platform.ts';
 import { commandEvent, formEvent, leftEvent, pressEvent, suggestEvent } from './inbound.ts';
 import { callTimeoutMs, maxChoiceChars, maxChoices } from './limits.ts';
+import { filesOf } from './pictures.ts';
 import { budgets, edit, find, post } from './post.ts';
 import { registerCommands } from './register.ts';
 import { answer } from './replies.ts';
@@ -14,7 +15,7 @@ import { standingOf } from './standing.ts';
 const none = { maxSize: 0 };
 
 /** Connects in `platform.start`. */
-export async function connect(settings: DiscordSettings, { log }: AdapterContext): Promise<Connection> {
+export async function connect(settings: DiscordSettings, { log, pictures }: AdapterContext): Promise<Connection> {
   const api = settings.DISCORD_API_URL;
   const token = settings.DISCORD_TOKEN ?? '';
   const client = new Client({
@@ -41,7 +42,7 @@ export async function connect(settings: DiscordSettings, { log }: AdapterContext
     }),
   });
   const rest = new REST({ api, retries: 0, rejectOnRateLimit: () => true, timeout: callTimeoutMs }).setToken(token);
-  return { platform: createPlatform({ client, rest, token, log }), routes: [] };
+  return { platform: createPlatform({ client, rest, token, log, pictures }), routes: [] };
 }
 
 interface Parts {
@@ -49,10 +50,11 @@ interface Parts {
   readonly rest: REST;
   readonly token: string;
   readonly log: Logger;
+  readonly pictures: Pictures;
 }
 
 function createPlatform(parts: Parts): Platform {
-  const { client, rest, log } = parts;
+  const { client, rest, log, pictures } = parts;
   const underWay = new Set<Promise<void>>();
   return {
     name: 'discord',
@@ -70,8 +72,9 @@ function createPlatform(parts: Parts): Platform {
     },
     isReady: () => client.isReady(),
     standing: async (_, actor) => standingOf(actor),
-    post: (order) => post(rest, order),
-    edit: (order) => edit(rest, order),
+    prepare: async (_, card) => void (await filesOf(pictures, card)),
+    post: (order) => post(parts, order),
+    edit: (order) => edit(parts, order),
     find: (order) => find(rest, client.user?.id ?? '', order),
     budgets,
   };
@@ -92,9 +95,9 @@ async function login({ client, token }: Parts): Promise<void> {
   }
 }
 
-function listen({ client, log }: Parts, handle: Handle, underWay: Set<Promise<void>>): void {
+function listen({ client, log, pictures }: Parts, handle: Handle, underWay: Set<Promise<void>>): void {
   client.on(Events.InteractionCreate, (interaction) => {
-    const work = react(interaction, handle).catch((error: unknown) => {
+    const work = react(interaction, handle, pictures).catch((error: unknown) => {
       log.warn({ reason: messageOf(error) }, 'an interaction could not be answered');
     });
     underWay.add(work);
@@ -110,14 +113,14 @@ function listen({ client, log }: Parts, handle: Handle, underWay: Set<Promise<vo
   client.on(Events.Warn, (text) => log.debug({ reason: text.slice(0, 300) }, 'discord.js'));
 }
 
-async function react(interaction: Interaction, handle: Handle): Promise<void> {
+async function react(interaction: Interaction, handle: Handle, pictures: Pictures): Promise<void> {
   if (interaction.isAutocomplete()) {
     const [reply] = await handle(suggestEvent(interaction));
     const choices = reply?.kind === 'suggestions' ? reply.choices : [];
     const shown = choices.slice(0, maxChoices).filter(({ value }) => value.length <= maxChoiceChars);
     return interaction.respond(shown.map(({ label, value }) => ({ name: label.slice(0, maxChoiceChars), value })));
   }
-  if (interaction.isChatInputCommand()) return answer(interaction, handle(commandEvent(interaction)));
-  if (interaction.isMessageComponent()) return answer(interaction, handle(pressEvent(interaction)));
-  if (interaction.isModalSubmit()) return answer(interaction, handle(formEvent(interaction)));
+  if (interaction.isChatInputCommand()) return answer(interaction, handle(commandEvent(interaction)), pictures);
+  if (interaction.isMessageComponent()) return answer(interaction, handle(pressEvent(interaction)), pictures);
+  if (interaction.isModalSubmit()) return answer(interaction, handle(formEvent(interaction)), pictures);
 }

@@ -19,6 +19,8 @@ export const maxLabelChars = 45;
 export const maxDescriptionChars = 100;
 /** Components of a modal. */
 export const maxModalFields = 5;
+/** Description of an attachment and of a gallery's item. */
+export const maxAltChars = 1_024;
 /** An interaction's token dies without an answer within 3 s. */
 export const patienceMs = 1_500;
 /** A posting call's timeout: a third of a delivery's lease. */

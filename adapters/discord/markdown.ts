@@ -70,7 +70,7 @@ export function blockText(block: Block): string {
     case 'table':
       return fenced(plainTable(block.header, block.rows));
     case 'picture':
-      return `${wrapped(block.alt, '*')}\n${fenced(block.outline)}`;
+      return block.outline === '' ? '' : fenced(block.outline);
     case 'small':
       return `-# ${richText(block.content).replaceAll('\n', ' ')}`;
     case 'divider':

@@ -2,9 +2,10 @@
 import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { messageOf } from '../../src/errors.ts';
-import type { Budget, Edit, Finding, Post, Sending, Target } from '../../src/platform.ts';
+import type { Budget, Edit, Finding, Pictures, Post, Sending, Target } from '../../src/platform.ts';
 import { historyMessages, nonceLifeMs, postBurst, postEveryMs } from './limits.ts';
 import { sendingOf } from './outcome.ts';
+import { type Files, filesOf, noFiles, rawFiles } from './pictures.ts';
 import { renderCard } from './render.ts';
 
 const messageSchema = z.object({ id: z.string(), channel_id: z.string() });
@@ -12,11 +13,30 @@ const historySchema = z.array(
   messageSchema.extend({ author: z.object({ id: z.string() }), components: z.array(z.unknown()).default([]) }),
 );
 
-/** The nonce makes a repeated post within a minute come back as the first one. */
-export async function post(rest: REST, { target, card, nonce }: Post): Promise<Sending> {
+export interface Poster {
+  readonly rest: REST;
+  readonly pictures: Pictures;
+}
+
+/**
+ * The nonce makes a repeated post within a minute come back as the first one. Where the bot may post but not attach files,
+ * the post goes out without its pictures: what was refused was surely not posted.
+ */
+export async function post({ rest, pictures }: Poster, order: Post): Promise<Sending> {
+  const files = await filesOf(pictures, order.card);
+  const sending = await postOnce(rest, order, files);
+  return files.size > 0 && isRefusal(sending) ? postOnce(rest, order, noFiles) : sending;
+}
+
+/** Attach Files is a permission of its own; Discord answers with 50013 whichever is missing. */
+const isRefusal = (sending: Sending) =>
+  sending.kind === 'refused' || (sending.kind === 'dead-channel' && sending.why.includes('50013'));
+
+async function postOnce(rest: REST, { target, card, nonce }: Post, files: Files): Promise<Sending> {
   try {
-    const body = { ...renderCard(card), nonce, enforce_nonce: true };
-    const sent = messageSchema.safeParse(await rest.post(Routes.channelMessages(target.channel), { body }));
+    const body = { ...renderCard(card, files), nonce, enforce_nonce: true };
+    const answer = await rest.post(Routes.channelMessages(target.channel), { body, files: rawFiles(card, files) });
+    const sent = messageSchema.safeParse(answer);
     if (!sent.success) return { kind: 'ambiguous', why: 'Discord’s answer names no message' };
     return { kind: 'sent', ref: { channel: sent.data.channel_id, message: sent.data.id } };
   } catch (error) {
@@ -24,9 +44,16 @@ export async function post(rest: REST, { target, card, nonce }: Post): Promise<S
   }
 }
 
-export async function edit(rest: REST, { ref, card }: Edit): Promise<Sending> {
+export async function edit({ rest, pictures }: Poster, order: Edit): Promise<Sending> {
+  const files = await filesOf(pictures, order.card);
+  const sending = await editOnce(rest, order, files);
+  return files.size > 0 && isRefusal(sending) ? editOnce(rest, order, noFiles) : sending;
+}
+
+async function editOnce(rest: REST, { ref, card }: Edit, files: Files): Promise<Sending> {
   try {
-    await rest.patch(Routes.channelMessage(ref.channel, ref.message), { body: renderCard(card) });
+    const body = renderCard(card, files);
+    await rest.patch(Routes.channelMessage(ref.channel, ref.message), { body, files: rawFiles(card, files) });
     return { kind: 'sent', ref };
   } catch (error) {
     return sendingOf(error, 'edit');

@@ -6,11 +6,12 @@ import type {
   APIContainerComponent,
   APIMessageTopLevelComponent,
 } from 'discord.js';
-import type { Block, Button, Card, Tone } from '../../src/card/card.ts';
+import type { Block, Button, Card, PictureBlock, Tone } from '../../src/card/card.ts';
 import { cutAtWord } from '../../src/card/cut.ts';
 import { fitted } from '../../src/card/fit.ts';
-import { maxButtonChars, maxButtons, maxRowButtons, maxTextBytes, maxTextChars } from './limits.ts';
+import { maxAltChars, maxButtonChars, maxButtons, maxRowButtons, maxTextBytes, maxTextChars } from './limits.ts';
 import { blockText, escaped } from './markdown.ts';
+import { attachedIn, type Files, noFiles } from './pictures.ts';
 
 export interface DiscordMessage {
   /** IS_COMPONENTS_V2: no content, no embeds. */
@@ -18,10 +19,12 @@ export interface DiscordMessage {
   readonly components: APIMessageTopLevelComponent[];
   /** Nobody is pinged. */
   readonly allowed_mentions: { readonly parse: [] };
+  /** The files that go along, by their index; absent when there is none. */
+  readonly attachments?: readonly { readonly id: number; readonly filename: string; readonly description: string }[];
 }
 
 /** Component types (components/reference) by their numbers, so that rendering loads no SDK. */
-const type = { row: 1, button: 2, text: 10, separator: 14, container: 17 } as const;
+const type = { row: 1, button: 2, text: 10, gallery: 12, separator: 14, container: 17 } as const;
 const componentsV2 = 1 << 15;
 
 const accents: Readonly<Record<Tone, number>> = {
@@ -33,17 +36,28 @@ const accents: Readonly<Record<Tone, number>> = {
   trouble: 0xc0392b,
 };
 
-/** Within all of Discord's ceilings; pure. */
-export function renderCard(card: Card): DiscordMessage {
+/** Within all of Discord's ceilings; pure. A picture that is not among `files` goes out as words. */
+export function renderCard(card: Card, files: Files = noFiles): DiscordMessage {
   const title = `### ${escaped(cutAtWord(card.title.replaceAll('\n', ' '), 150))}`;
   const room = maxTextChars - title.length - 50;
-  const blocks = fitted(card, { maxChars: room, sizeOf });
+  const isAttached = (block: Block) => block.kind === 'picture' && files.has(block.picture);
+  const blocks = fitted(card, { maxChars: room, sizeOf: (block) => (isAttached(block) ? 0 : sizeOf(block)) });
   const container: APIContainerComponent = {
     type: type.container,
     accent_color: accents[card.tone],
-    components: [{ type: type.text, content: title }, ...components(blocks)],
+    components: [{ type: type.text, content: title }, ...components(blocks, files)],
   };
-  return { flags: componentsV2, components: [container], allowed_mentions: { parse: [] } };
+  const attachments = attachedIn(card, files).map(({ block, file }, id) => ({
+    id,
+    filename: file.name,
+    description: cutAtWord(block.alt, maxAltChars),
+  }));
+  return {
+    flags: componentsV2,
+    components: [container],
+    allowed_mentions: { parse: [] },
+    ...(attachments.length === 0 ? {} : { attachments }),
+  };
 }
 
 /** Bytes weigh more than characters where a text is not Latin. */
@@ -55,7 +69,7 @@ function sizeOf(block: Block): number {
 }
 
 /** Texts that follow each other share one component. */
-function components(blocks: readonly Block[]): APIComponentInContainer[] {
+function components(blocks: readonly Block[], files: Files): APIComponentInContainer[] {
   const parts: APIComponentInContainer[] = [];
   let buttonsLeft = maxButtons;
   for (const block of blocks) {
@@ -64,9 +78,21 @@ function components(blocks: readonly Block[]): APIComponentInContainer[] {
       buttonsLeft -= shown.length;
       parts.push(...rows(shown));
     } else if (block.kind === 'divider') parts.push({ type: type.separator });
+    else if (block.kind === 'picture') addPicture(parts, block, files);
     else addText(parts, block);
   }
   return parts;
+}
+
+/** A gallery of one; Discord shows no attachment that no component names. */
+function addPicture(parts: APIComponentInContainer[], block: PictureBlock, files: Files): void {
+  const file = files.get(block.picture);
+  if (!file) {
+    addText(parts, block);
+    return;
+  }
+  const description = cutAtWord(block.alt, maxAltChars);
+  parts.push({ type: type.gallery, items: [{ media: { url: `attachment://${file.name}` }, description }] });
 }
 
 function addText(parts: APIComponentInContainer[], block: Block): void {

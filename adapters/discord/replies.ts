@@ -3,21 +3,52 @@ import type { ChatInputCommandInteraction, MessageComponentInteraction, ModalSub
 import { patient } from '../../src/bot/patience.ts';
 import { paragraph } from '../../src/card/build.ts';
 import type { Card } from '../../src/card/card.ts';
-import type { Reply } from '../../src/platform.ts';
+import { cutAtWord } from '../../src/card/cut.ts';
+import type { Pictures, Reply } from '../../src/platform.ts';
 import { renderForm } from './form.ts';
-import { patienceMs } from './limits.ts';
+import { maxAltChars, patienceMs } from './limits.ts';
+import { attachedIn, type Files, filesOf, noFiles } from './pictures.ts';
 import { renderCard } from './render.ts';
 
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 const ephemeral = 1 << 6;
 
-/** Answers within 3 s whatever the work takes, and sends every reply. */
-export async function answer(interaction: Answerable, work: Promise<readonly Reply[]>): Promise<void> {
-  const { quick, later } = await patient(work, patienceMs);
+interface Dressed {
+  readonly reply: Reply;
+  readonly files: Files;
+}
+
+/** Answers within 3 s whatever the work and its pictures take, and sends every reply. */
+export async function answer(
+  interaction: Answerable,
+  work: Promise<readonly Reply[]>,
+  pictures: Pictures,
+): Promise<void> {
+  const { quick, later } = await patient(dressed(work, pictures), patienceMs);
   if (quick === undefined) await defer(interaction);
   const replies = quick ?? (await later);
   if (replies.length === 0) await nothing(interaction);
-  for (const reply of replies) await send(interaction, reply);
+  for (const each of replies) await sendWithPictures(interaction, each);
+}
+
+async function dressed(work: Promise<readonly Reply[]>, pictures: Pictures): Promise<readonly Dressed[]> {
+  const replies = await work;
+  return Promise.all(
+    replies.map(async (reply) => {
+      const hasCard = reply.kind === 'message' || reply.kind === 'replace';
+      return { reply, files: hasCard ? await filesOf(pictures, reply.card) : noFiles };
+    }),
+  );
+}
+
+/** Words are better than nothing where pictures are refused. */
+async function sendWithPictures(interaction: Answerable, { reply, files }: Dressed): Promise<void> {
+  try {
+    await send(interaction, reply, files);
+  } catch (error) {
+    if (files.size === 0) throw error;
+    await send(interaction, reply, noFiles);
+  }
 }
 
 /** Ephemeral stays so: what is to be public follows up. A press keeps its message and is followed up. */
@@ -31,7 +62,7 @@ async function nothing(interaction: Answerable): Promise<void> {
   if (interaction.isMessageComponent()) {
     if (!interaction.deferred) await interaction.deferUpdate();
   } else if (interaction.deferred) await interaction.deleteReply();
-  else await send(interaction, { kind: 'message', audience: 'asker', card: doneCard });
+  else await send(interaction, { kind: 'message', audience: 'asker', card: doneCard }, noFiles);
 }
 
 const doneCard: Card = {
@@ -41,18 +72,22 @@ const doneCard: Card = {
   blocks: [paragraph('There is nothing more to say.')],
 };
 
-async function send(interaction: Answerable, reply: Reply): Promise<void> {
+async function send(interaction: Answerable, reply: Reply, files: Files): Promise<void> {
   switch (reply.kind) {
     case 'message':
-      return message(interaction, reply.card, reply.audience === 'asker');
+      return message(interaction, bodyOf(reply.card, files), reply.audience === 'asker');
     case 'replace':
-      return replace(interaction, reply.card);
+      return replace(interaction, bodyOf(reply.card, files));
     case 'form':
       if (!interaction.isModalSubmit()) await interaction.showModal(renderForm(reply.form));
       return;
     case 'form-errors': {
       const blocks = Object.entries(reply.errors).map(([field, text]) => paragraph(`${field}: ${text}`));
-      return message(interaction, { kind: 'card', tone: 'trouble', title: 'That did not work', blocks }, true);
+      return message(
+        interaction,
+        bodyOf({ kind: 'card', tone: 'trouble', title: 'That did not work', blocks }, noFiles),
+        true,
+      );
     }
     case 'suggestions':
       return;
@@ -61,24 +96,36 @@ async function send(interaction: Answerable, reply: Reply): Promise<void> {
   }
 }
 
-const bodyOf = (card: Card) => {
-  const { flags, components } = renderCard(card);
-  return { flags, components, allowedMentions: { parse: [] } };
-};
+type Body = ReturnType<typeof bodyOf>;
 
-async function message(interaction: Answerable, card: Card, isPrivate: boolean): Promise<void> {
-  const { flags, ...rest } = bodyOf(card);
+/** discord.js describes the files by itself. */
+function bodyOf(card: Card, files: Files) {
+  const { flags, components } = renderCard(card, files);
+  return {
+    flags,
+    components,
+    allowedMentions: { parse: [] },
+    files: attachedIn(card, files).map(({ block, file }) => ({
+      attachment: Buffer.from(file.png),
+      name: file.name,
+      description: cutAtWord(block.alt, maxAltChars),
+    })),
+  };
+}
+
+async function message(interaction: Answerable, body: Body, isPrivate: boolean): Promise<void> {
+  const { flags, ...rest } = body;
   const whole = { ...rest, flags: isPrivate ? flags | ephemeral : flags };
   const isThinking = interaction.deferred && !interaction.replied && !interaction.isMessageComponent();
-  if (isThinking && isPrivate) await interaction.editReply({ ...rest, flags });
+  if (isThinking && isPrivate) await interaction.editReply(body);
   else if (interaction.deferred || interaction.replied) await interaction.followUp(whole);
   else await interaction.reply(whole);
 }
 
-async function replace(interaction: Answerable, card: Card): Promise<void> {
-  if (!interaction.isMessageComponent()) return message(interaction, card, true);
-  const { flags: _, ...rest } = bodyOf(card);
-  const body = { ...rest, flags: renderCard(card).flags };
-  if (interaction.deferred || interaction.replied) await interaction.editReply(body);
-  else await interaction.update(body);
+/** The files of the page that is replaced go with it. */
+async function replace(interaction: Answerable, body: Body): Promise<void> {
+  if (!interaction.isMessageComponent()) return message(interaction, body, true);
+  const whole = { ...body, attachments: [] };
+  if (interaction.deferred || interaction.replied) await interaction.editReply(whole);
+  else await interaction.update(whole);
 }

@@ -7,6 +7,7 @@ import type { AdapterContext, Connection, Platform, Route } from '../../src/plat
 import { callTimeoutMs } from './limits.ts';
 import { listen } from './listeners.ts';
 import { eventsPath } from './manifest.ts';
+import { createPicturing, discard } from './pictures.ts';
 import { budgets, edit, find, post } from './post.ts';
 import type { SlackSettings } from './settings.ts';
 import { createStanding } from './standing.ts';
@@ -62,6 +63,8 @@ interface Parts {
 }
 
 function createPlatform({ createApp, receiver, client, context }: Parts): Platform {
+  const picturing = createPicturing({ client, ...context });
+  const poster = { client, picturing };
   const underWay = new Set<Promise<unknown>>();
   let isStarted = false;
   let isConnected = isHttp(receiver);
@@ -85,7 +88,7 @@ function createPlatform({ createApp, receiver, client, context }: Parts): Platfo
     name: 'slack',
     start: async (handle) => {
       const app = createApp(await identify(client));
-      listen(app, { handle, log: context.log, track });
+      listen(app, { handle, log: context.log, track, picturing });
       await app.init();
       if (!isHttp(receiver)) await receiver.start();
       isStarted = true;
@@ -97,8 +100,10 @@ function createPlatform({ createApp, receiver, client, context }: Parts): Platfo
     },
     isReady: () => isStarted && isConnected,
     standing: createStanding(client, context),
-    post: (order) => post(client, order),
-    edit: (order) => edit(client, order),
+    prepare: async (target, card) => void (await picturing.ready(target, card)),
+    discard: (_, file) => discard(client, file),
+    post: (order) => post(poster, order),
+    edit: (order) => edit(poster, order),
     find,
     budgets,
   };

@@ -3,7 +3,7 @@ import type { Adapter } from '../../src/platform.ts';
 import { manifest } from './manifest.ts';
 import { readSettings, slackSettings, stateOf } from './settings.ts';
 
-export { scopes } from './manifest.ts';
+export { scopes, uploadScopes } from './manifest.ts';
 export { renderCard } from './render.ts';
 
 export const slackAdapter: Adapter = {

@@ -28,5 +28,12 @@ export const maxPlaceholderChars = 150;
 export const patienceMs = 1_500;
 /** A posting call's timeout: a third of a delivery's lease. */
 export const callTimeoutMs = 10_000;
+/** image.alt_text (Block Kit reference). */
+export const maxAltChars = 2_000;
+/** Sending a picture's bytes, about 100 KB. */
+export const uploadTimeoutMs = 5_000;
+/** Slack looks at an uploaded file before it can be shown: asked up to 5 s (files.info is tier 4). */
+export const fileReadyEveryMs = 250;
+export const fileReadyTries = 20;
 /** One message a second a channel (docs: rate limits, chat.postMessage). */
 export const postEveryMs = 1_000;

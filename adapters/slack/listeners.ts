@@ -7,7 +7,8 @@ import type { Event, Handle, Reply } from '../../src/platform.ts';
 import { formCallback } from './form.ts';
 import { commandEvent, formEvent, leftEvent, pressEvent, suggestEvent } from './inbound.ts';
 import { patienceMs } from './limits.ts';
-import { type Answering, responseOf, sendReplies } from './replies.ts';
+import type { Picturing } from './pictures.ts';
+import { type Answering, dress, responseOf, sendReplies } from './replies.ts';
 
 const anyId = /^/;
 
@@ -16,7 +17,12 @@ interface Wiring {
   readonly log: Logger;
   /** Counts the events under way, so that a stop can wait for them. */
   readonly track: <T>(work: Promise<T>) => Promise<T>;
+  readonly picturing: Picturing;
 }
+
+/** The replies to an event, with their pictures. */
+const answered = async ({ handle, picturing }: Wiring, event: Event) =>
+  dress(picturing, event.place, await handle(event));
 
 /** Registers all listeners on the app. */
 export function listen(app: App, wiring: Wiring): void {
@@ -27,7 +33,8 @@ export function listen(app: App, wiring: Wiring): void {
   app.error(async (error) => wiring.log.error({ reason: messageOf(error) }, 'a Slack event failed'));
 }
 
-function listenToCommands(app: App, { handle, log, track }: Wiring): void {
+function listenToCommands(app: App, wiring: Wiring): void {
+  const { log, track } = wiring;
   app.command(/^\//, ({ command, ack, respond, client }) =>
     track(
       (async () => {
@@ -40,32 +47,34 @@ function listenToCommands(app: App, { handle, log, track }: Wiring): void {
           triggerId: command.trigger_id,
           respond,
         };
-        const { quick, later } = await patient(handle(event), patienceMs);
+        const { quick, later } = await patient(answered(wiring, event), patienceMs);
         if (!quick) {
           await ack('One moment …');
           return sendReplies(answering, await later);
         }
         const [first, ...rest] = quick;
-        // A modal must be opened within 3 s of its trigger; everything else rides on the acknowledgement.
-        if (first?.kind !== 'message') {
+        // A modal must be opened within 3 s of its trigger, and whether Slack shows a picture is learnt from the response
+        // address alone; everything else rides on the acknowledgement.
+        if (first?.reply.kind !== 'message' || first.images.size > 0) {
           await ack();
           return sendReplies(answering, quick);
         }
-        await ack(responseOf(first));
+        await ack(responseOf(first.reply, first.images));
         return sendReplies(answering, rest);
       })(),
     ),
   );
 }
 
-function listenToPresses(app: App, { handle, log, track }: Wiring): void {
+function listenToPresses(app: App, wiring: Wiring): void {
+  const { log, track } = wiring;
   app.action(anyId, ({ body, ack, respond, client }) =>
     track(
       (async () => {
         const event = pressEvent(body);
         const triggerId = 'trigger_id' in body ? body.trigger_id : undefined;
         const answering: Answering = { client, log, place: event.place, user: event.actor.user, triggerId, respond };
-        const { quick, later } = await patient(handle(event), patienceMs);
+        const { quick, later } = await patient(answered(wiring, event), patienceMs);
         await ack();
         await sendReplies(answering, quick ?? (await later));
       })(),
@@ -73,7 +82,8 @@ function listenToPresses(app: App, { handle, log, track }: Wiring): void {
   );
 }
 
-function listenToForms(app: App, { handle, log, track }: Wiring): void {
+function listenToForms(app: App, wiring: Wiring): void {
+  const { handle, log, track } = wiring;
   app.view(formCallback, ({ body, ack, client }) =>
     track(
       (async () => {
@@ -86,10 +96,10 @@ function listenToForms(app: App, { handle, log, track }: Wiring): void {
           triggerId: undefined,
           respond: undefined,
         };
-        const { quick, later } = await patient(handle(event), patienceMs);
-        const errors = quick?.find(
-          (reply): reply is Extract<Reply, { kind: 'form-errors' }> => reply.kind === 'form-errors',
-        );
+        const { quick, later } = await patient(answered(wiring, event), patienceMs);
+        const errors = quick
+          ?.map(({ reply }) => reply)
+          .find((reply): reply is Extract<Reply, { kind: 'form-errors' }> => reply.kind === 'form-errors');
         if (errors) return ack({ response_action: 'errors', errors: { ...errors.errors } });
         await ack();
         return sendReplies(answering, quick ?? (await later));

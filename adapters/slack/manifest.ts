@@ -10,6 +10,12 @@ export const scopes: Readonly<Record<string, string>> = {
   'users:read': 'telling admins and guests apart, for who may change the daily post',
 };
 
+/** Only where PUBLIC_URL is not set: pictures are uploaded then, once a workspace. */
+export const uploadScopes: Readonly<Record<string, string>> = {
+  'files:write': 'uploading pictures, and taking them down again; not asked for where PUBLIC_URL is set',
+  'files:read': 'seeing that an uploaded picture is ready to be shown; not asked for where PUBLIC_URL is set',
+};
+
 export const eventsPath = '/slack/events';
 
 /** JSON to paste under "Create an app from a manifest". Over HTTP when a signing secret and PUBLIC_URL are set, else Socket Mode. */
@@ -38,7 +44,7 @@ export function manifest(settings: AdapterSettings): string {
         },
       ],
     },
-    oauth_config: { scopes: { bot: Object.keys(scopes) } },
+    oauth_config: { scopes: { bot: Object.keys(url === undefined ? { ...scopes, ...uploadScopes } : scopes) } },
     settings: {
       event_subscriptions: {
         ...(requestUrl === undefined ? {} : { request_url: requestUrl }),

@@ -3,16 +3,32 @@ import type { WebClient } from '@slack/web-api';
 import type { Budget, Edit, Finding, Post, Sending, Target } from '../../src/platform.ts';
 import { postEveryMs } from './limits.ts';
 import { sendingOf } from './outcome.ts';
+import { type ImageSources, noImages, type Picturing } from './pictures.ts';
 import { renderCard } from './render.ts';
 
 /** Links in our messages never unfold into previews. */
 const quiet = { unfurl_links: false, unfurl_media: false } as const;
 
+export interface Poster {
+  readonly client: WebClient;
+  readonly picturing: Picturing;
+}
+
+/** Posts with the pictures that are ready; once more without them when Slack refuses the message, which is then surely not posted. */
+export async function post({ client, picturing }: Poster, order: Post): Promise<Sending> {
+  const images = await picturing.ready(order.target, order.card);
+  const sending = await postOnce(client, order, images);
+  if (sending.kind !== 'refused' || images.size === 0) return sending;
+  await picturing.doubt(order.target, images);
+  return postOnce(client, order, noImages);
+}
+
 /** The nonce goes along as metadata, which holds no content: every app of the workspace can read it. */
-export async function post(client: WebClient, { target, card, nonce }: Post): Promise<Sending> {
+async function postOnce(client: WebClient, { target, card, nonce }: Post, images: ImageSources): Promise<Sending> {
   try {
     const metadata = { event_type: 'archway_delivery', event_payload: { nonce } };
-    const sent = await client.chat.postMessage({ channel: target.channel, ...renderCard(card), ...quiet, metadata });
+    const message = renderCard(card, images);
+    const sent = await client.chat.postMessage({ channel: target.channel, ...message, ...quiet, metadata });
     if (sent.ts === undefined) return { kind: 'ambiguous', why: 'Slack’s answer names no message' };
     return { kind: 'sent', ref: { channel: sent.channel ?? target.channel, message: sent.ts } };
   } catch (error) {
@@ -20,9 +36,17 @@ export async function post(client: WebClient, { target, card, nonce }: Post): Pr
   }
 }
 
-export async function edit(client: WebClient, { ref, card }: Edit): Promise<Sending> {
+export async function edit({ client, picturing }: Poster, order: Edit): Promise<Sending> {
+  const images = await picturing.ready(order.target, order.card);
+  const sending = await editOnce(client, order, images);
+  if (sending.kind !== 'refused' || images.size === 0) return sending;
+  await picturing.doubt(order.target, images);
+  return editOnce(client, order, noImages);
+}
+
+async function editOnce(client: WebClient, { ref, card }: Edit, images: ImageSources): Promise<Sending> {
   try {
-    await client.chat.update({ channel: ref.channel, ts: ref.message, ...renderCard(card) });
+    await client.chat.update({ channel: ref.channel, ts: ref.message, ...renderCard(card, images) });
     return { kind: 'sent', ref };
   } catch (error) {
     return sendingOf(error, 'edit');

@@ -1,11 +1,12 @@
 // A card as Block Kit, with a text that says all of it.
 import type { ActionsBlock, KnownBlock, RichTextBlock, Button as SlackButton } from '@slack/types';
-import type { Block, Button, Card } from '../../src/card/card.ts';
+import type { Block, Button, Card, PictureBlock } from '../../src/card/card.ts';
 import { cutAtWord } from '../../src/card/cut.ts';
 import { fitted } from '../../src/card/fit.ts';
 import { type PlainStyle, plainCard, plainRich, plainTable } from '../../src/card/plain.ts';
 import {
   maxActions,
+  maxAltChars,
   maxBlocks,
   maxBlocksChars,
   maxButtonChars,
@@ -13,6 +14,7 @@ import {
   maxHeaderChars,
   maxTextChars,
 } from './limits.ts';
+import { type ImageSources, noImages } from './pictures.ts';
 import { choice, dateFallback, dateFormat, list, preformatted, quote, section } from './rich-text.ts';
 
 export interface SlackMessage {
@@ -29,13 +31,15 @@ const mrkdwn: PlainStyle = {
   instant: (at, style) => `<!date^${Math.floor(at / 1000)}^${dateFormat(style)}|${dateFallback(at)}>`,
 };
 
-/** Within all of Slack's ceilings; pure. */
-export function renderCard(card: Card): SlackMessage {
+/** Within all of Slack's ceilings; pure. A picture that is not among `images` goes out as words. */
+export function renderCard(card: Card, images: ImageSources = noImages): SlackMessage {
   const header: KnownBlock = {
     type: 'header',
     text: { type: 'plain_text', text: cutAtWord(card.title, maxHeaderChars), emoji: false },
   };
-  const blocks = fitted(card, { maxChars: maxBlocksChars, sizeOf }).flatMap((block, index) => rendered(block, index));
+  const blocks = fitted(card, { maxChars: maxBlocksChars, sizeOf }).flatMap((block, index) =>
+    block.kind === 'picture' ? pictured(block, images) : rendered(block, index),
+  );
   return { text: textOf(card), blocks: [header, ...withinCount(blocks)] };
 }
 
@@ -59,10 +63,17 @@ function textOf(card: Card): string {
 }
 
 function sizeOf(block: Block): number {
+  if (block.kind === 'picture') return Math.max(block.alt.length, block.outline.length);
   return block.kind === 'buttons' ? 0 : plainCard({ kind: 'card', tone: 'notice', title: '', blocks: [block] }).length;
 }
 
-function rendered(block: Block, index: number): readonly KnownBlock[] {
+function pictured({ picture, alt, outline }: PictureBlock, images: ImageSources): readonly KnownBlock[] {
+  const source = images.get(picture);
+  if (!source) return outline === '' ? [] : [richText(preformatted(outline))];
+  return [{ type: 'image', alt_text: cutAtWord(alt, maxAltChars), ...source }];
+}
+
+function rendered(block: Exclude<Block, PictureBlock>, index: number): readonly KnownBlock[] {
   switch (block.kind) {
     case 'heading':
       return [richText({ ...section([{ kind: 'bold', text: block.text }]) })];
@@ -78,8 +89,6 @@ function rendered(block: Block, index: number): readonly KnownBlock[] {
       return [richText(preformatted(block.text))];
     case 'table':
       return [richText(preformatted(plainTable(block.header, block.rows)))];
-    case 'picture':
-      return [richText(section([{ kind: 'italic', text: block.alt }])), richText(preformatted(block.outline))];
     case 'divider':
       return [{ type: 'divider' }];
     case 'small':

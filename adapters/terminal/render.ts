@@ -60,7 +60,9 @@ function blockText(block: Exclude<Block, { kind: 'buttons' }>, style: TerminalSt
     case 'table':
       return indented(clean(plainTable(block.header, block.rows)));
     case 'picture':
-      return `${look(style, 'italic', clean(block.alt))}\n${indented(clean(block.outline))}`;
+      return block.outline === ''
+        ? ''
+        : `${look(style, 'dim', 'The picture in words:')}\n${indented(clean(block.outline))}`;
     case 'divider':
       return '─'.repeat(Math.min(20, style.widthColumns));
     default:

@@ -1,6 +1,19 @@
 // What one can do in the playground, and what one sees of it.
+
+import { picturesIn } from '../../src/card/card.ts';
+import type { PictureSpec } from '../../src/card/picture.ts';
 import type { MovableClock } from '../../src/clock.ts';
-import type { ActionEvent, Event, FormEvent, Handle, Reply, SuggestEvent, TextEvent } from '../../src/platform.ts';
+import type {
+  ActionEvent,
+  Event,
+  FormEvent,
+  Handle,
+  PictureFile,
+  Pictures,
+  Reply,
+  SuggestEvent,
+  TextEvent,
+} from '../../src/platform.ts';
 import { newId } from '../../src/random.ts';
 import { actorOf, cast, channels, placeOf } from './cast.ts';
 import { Refusal } from './guard.ts';
@@ -11,9 +24,10 @@ export interface PlayingOptions {
   readonly state: State;
   readonly clock: MovableClock;
   readonly previews: {
-    readonly slack: (card: Message['card']) => SlackPayload;
-    readonly discord: (card: Message['card']) => unknown;
+    readonly slack: (card: Message['card'], images: ReadonlyMap<PictureSpec, { image_url: string }>) => SlackPayload;
+    readonly discord: (card: Message['card'], files: ReadonlyMap<PictureSpec, PictureFile>) => unknown;
   };
+  readonly pictures: Pictures;
   /** Runs after the clock was moved: whatever fell due is done. */
   readonly afterMove: () => Promise<void>;
   readonly nextSlotAt: () => Promise<number | undefined>;
@@ -85,16 +99,66 @@ export function createPlaying(options: PlayingOptions) {
 const seenBy = (messages: readonly Message[], { as, channel }: Where) =>
   messages.filter((message) => message.channel === channel && (message.onlyFor === null || message.onlyFor === as));
 
-async function viewOf({ previews }: PlayingOptions, message: Message, slackView: ReturnType<typeof createSlackView>) {
+async function viewOf(options: PlayingOptions, message: Message, slackView: ReturnType<typeof createSlackView>) {
+  const { previews } = options;
   const { card, ...rest } = message;
-  const slack = previews.slack(card);
+  const shown = await shownPictures(options, message);
+  const slack = previews.slack(card, shown.images);
   return {
     ...rest,
     title: card.title,
     tone: card.tone,
     slack,
-    slackHtml: await slackView(slack),
-    discord: previews.discord(card),
+    slackHtml: ownAddresses(await slackView(slack)),
+    discord: previews.discord(card, shown.files),
+    attachments: shown.attachments,
+  };
+}
+
+/** The page may stand under another name of this machine than the pictures do. */
+const ownAddresses = (html: string) => html.replace(/src="https?:\/\/[^/"]+(\/pictures\/)/g, 'src="$1');
+
+const known = new WeakMap<Message['card'], ShownPictures>();
+
+interface ShownPictures {
+  readonly images: ReadonlyMap<PictureSpec, { image_url: string }>;
+  readonly files: ReadonlyMap<PictureSpec, PictureFile>;
+  /** Paths of the attachments by their names. */
+  readonly attachments: Readonly<Record<string, string>>;
+}
+
+/** The pictures of a message as each platform would get them, found once. */
+async function shownPictures(options: PlayingOptions, { card, channel }: Message): Promise<ShownPictures> {
+  const remembered = known.get(card);
+  if (remembered) return remembered;
+  const shown = await findPictures(options, card, channel);
+  // Before the server knows its own address there is nothing to remember.
+  if (shown.images.size === picturesIn(card).length) known.set(card, shown);
+  return shown;
+}
+
+async function findPictures(
+  { pictures }: PlayingOptions,
+  card: Message['card'],
+  channel: string,
+): Promise<ShownPictures> {
+  const target = placeOf(channel);
+  const found = await Promise.all(
+    picturesIn(card).map(async ({ picture }, index) => {
+      const light = await pictures.address(picture, { theme: 'light', target });
+      const dark = await pictures.address(picture, { theme: 'dark', target });
+      const name = `${index}-${picture.kind === 'topic' ? picture.topic : picture.kind}.png`;
+      // The page fetches the picture itself; the payload needs its name alone.
+      return light === undefined || dark === undefined
+        ? []
+        : [{ picture, light, dark, file: { name, png: new Uint8Array() } }];
+    }),
+  );
+  const all = found.flat();
+  return {
+    images: new Map(all.map(({ picture, light }) => [picture, { image_url: light }])),
+    files: new Map(all.map(({ picture, file }) => [picture, file])),
+    attachments: Object.fromEntries(all.map(({ dark, file }) => [file.name, new URL(dark).pathname])),
   };
 }
 

@@ -39,5 +39,7 @@ async function render(payload: SlackPayload): Promise<string> {
     createElement(Message, { blocks, name: 'Archway', logo: '', withoutWrapper: true }),
   );
   // The library writes a button's action_id into its id, which must be unique on a page.
-  return html.replace(/<button([^>]*) id="/g, '<button$1 data-action="');
+  const named = html.replace(/<button([^>]*) id="/g, '<button$1 data-action="');
+  // Its own buttons, such as the one that folds a picture, do nothing in static markup.
+  return named.replace(/<button(?![^>]*data-action=)[^>]*>[\s\S]*?<\/button>/g, '');
 }

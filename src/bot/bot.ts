@@ -6,6 +6,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import { createDeliveries } from '../deliveries/deliveries.ts';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import type { PictureService } from '../pictures/pictures.ts';
 import type { Handle, Platform, PlatformName } from '../platform.ts';
 import { quizBuilders } from '../quiz/messages.ts';
 import { closeDue } from '../quiz/quiz.ts';
@@ -26,10 +27,12 @@ export interface BotOptions {
   readonly catalogue: Catalogue;
   /** Filled by the caller before `start`. */
   readonly platforms: ReadonlyMap<PlatformName, Platform>;
+  readonly pictures: PictureService;
 }
 
 export interface Bot {
   readonly services: Services;
+  readonly pictures: PictureService;
   readonly handle: Handle;
   /** Does all that is due by now: slots, closes, deliveries. */
   runDue(): Promise<void>;
@@ -47,7 +50,7 @@ export function createBot(options: BotOptions): Bot {
   const { store, clock, log } = options;
   const deliveries = createDeliveries(options);
   for (const [kind, builder] of Object.entries(quizBuilders(store))) deliveries.register(kind, builder);
-  deliveries.register('tip', tipBuilder);
+  deliveries.register('tip', tipBuilder(options.catalogue));
   deliveries.onDead(async (dead) => {
     const { platform, installation, channel } = dead.target;
     const of = dead.scope === 'channel' ? { platform, installation, channel } : { platform, installation };
@@ -65,6 +68,7 @@ export function createBot(options: BotOptions): Bot {
   };
   return {
     services,
+    pictures: options.pictures,
     handle: createDispatch(services, log),
     runDue,
     ...beat(options, { runDue, closeAndSend, stop: deliveries.stop }),
@@ -78,7 +82,7 @@ interface Work {
 }
 
 /** The heartbeat: a beat that fails is logged, and the next one makes up for it, since the database says what is due. */
-function beat({ store, clock, log }: BotOptions, work: Work): Pick<Bot, 'start' | 'stop'> {
+function beat({ store, clock, log, pictures, platforms }: BotOptions, work: Work): Pick<Bot, 'start' | 'stop'> {
   let task: ScheduledTask | undefined;
   let pulse: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
@@ -91,6 +95,7 @@ function beat({ store, clock, log }: BotOptions, work: Work): Pick<Bot, 'start' 
   const minute = guarded('the beat', async () => {
     await work.runDue();
     await store.write((tx) => forgetSeen(tx, clock.elapsed(), forgetAtOnce));
+    await pictures.sweep(async (tenant, file) => platforms.get(tenant.platform)?.discard?.(tenant, file));
   });
   const second = guarded('the pulse', work.closeAndSend);
   let isPulsing = false;

@@ -1,5 +1,7 @@
 // The platform-neutral message: plain data that every adapter renders in its own way.
 
+import type { PictureSpec } from './picture.ts';
+
 /** A stretch of text inside a paragraph. `text` is never markup: renderers escape it. */
 export type Inline =
   | { readonly kind: 'text' | 'bold' | 'italic' | 'code'; readonly text: string }
@@ -28,11 +30,18 @@ export type Block =
   | { readonly kind: 'quote'; readonly content: Rich }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }
-  /** A picture; where a surface has none it shows `outline`, a text with the same facts. */
-  | { readonly kind: 'picture'; readonly name: string; readonly alt: string; readonly outline: string }
+  /** A picture; where a surface has none it shows `outline`, lines with the same facts. `alt` says them in sentences. */
+  | PictureBlock
   | { readonly kind: 'divider' }
   | { readonly kind: 'small'; readonly content: Rich }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
+
+export interface PictureBlock {
+  readonly kind: 'picture';
+  readonly picture: PictureSpec;
+  readonly alt: string;
+  readonly outline: string;
+}
 
 export interface Choice {
   readonly letter: string;
@@ -87,3 +96,7 @@ export interface Option {
   readonly value: string;
   readonly label: string;
 }
+
+/** The pictures of a card, in its order. */
+export const picturesIn = ({ blocks }: Card): readonly PictureBlock[] =>
+  blocks.filter((block) => block.kind === 'picture');

@@ -59,7 +59,7 @@ function plainBlock(block: Block, style: PlainStyle): string {
     case 'table':
       return style.escape(plainTable(block.header, block.rows));
     case 'picture':
-      return style.escape(`${block.alt}\n${block.outline}`.trim());
+      return style.escape(block.alt);
     case 'divider':
       return '';
     case 'buttons':

@@ -24,7 +24,8 @@ export const tip: Handler = async (ask, options) => {
   if (!chosen) throw new UserError('There is no tip in this category yet. Try another one, or none.');
   const from = topicOrThrow(catalogue, chosen.topic);
   const title = catalogue.categories.find((each) => each.id === from.category)?.title ?? from.category;
-  return privately(tipCard({ topicId: from.id, topicTitle: from.title, categoryTitle: title, text: chosen.text }));
+  const content = { topicId: from.id, topicTitle: from.title, categoryTitle: title, text: chosen.text };
+  return privately(tipCard(content, from));
 };
 
 /** Buttons: args are those of the action. */

@@ -22,7 +22,7 @@ export function parseArticle(file: string, text: string, linesAbove: number): Ar
   const at = (line: number) => ({ where: file, line: line + linesAbove });
   const picture = pictureOf(
     found.find((section) => section.heading === 'Picture'),
-    text,
+    { text, file, linesAbove },
   );
   const problems: Problem[] = refusals.map(({ line, what, mend }) => ({
     ...at(line),
@@ -101,7 +101,13 @@ function headingProblems(found: readonly Found[]): readonly Complaint[] {
   return complaints;
 }
 
-function pictureOf(section: Found | undefined, text: string): Picture | Complaint {
+interface Source {
+  readonly text: string;
+  readonly file: string;
+  readonly linesAbove: number;
+}
+
+function pictureOf(section: Found | undefined, { text, file, linesAbove }: Source): Picture | Complaint {
   const [first, ...more] = section?.pieces ?? [];
   const line = section?.line ?? 1;
   if (!first || more.length > 0) {
@@ -113,7 +119,7 @@ function pictureOf(section: Found | undefined, text: string): Picture | Complain
       .slice(first.line - 1)
       .join('\n')
       .trim();
-    return { kind: 'table', source };
+    return { kind: 'table', source, file, line: first.line + linesAbove };
   }
   if (first.block.kind !== 'code' || first.language !== 'mermaid') {
     return { line: first.line, what: 'a picture is one mermaid fence or one table', mend: '```mermaid' };
@@ -122,5 +128,5 @@ function pictureOf(section: Found | undefined, text: string): Picture | Complain
   if (!diagrams.includes(kind)) {
     return { line: first.line + 1, what: `"${kind}" is no kind of picture`, mend: `${diagrams.join(' | ')}` };
   }
-  return { kind: 'mermaid', source: first.block.text };
+  return { kind: 'mermaid', source: first.block.text, file, line: first.line + 1 + linesAbove };
 }

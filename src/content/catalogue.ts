@@ -70,6 +70,9 @@ export interface Topic {
 export interface Picture {
   readonly kind: 'mermaid' | 'table';
   readonly source: string;
+  /** Where the source stands: the file, and the line of its first line. */
+  readonly file: string;
+  readonly line: number;
 }
 
 export interface Catalogue {

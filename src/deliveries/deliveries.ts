@@ -124,6 +124,8 @@ async function deliver(work: Work, delivery: Delivery): Promise<void> {
     return finish(work, delivery, { state: 'failed', why: `nothing here sends "${delivery.kind}"` });
   const built = await builder.build(delivery);
   if (built.kind === 'skip') return finish(work, delivery, { state: 'skipped', why: built.why });
+  // Before the row is marked: what takes long must not make the outcome unclear.
+  await platform.prepare?.(delivery.target, built.card);
   const started = await begin(work, delivery, platform);
   if (!started) return;
   const sending = await send(platform, started, built);

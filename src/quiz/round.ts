@@ -8,6 +8,8 @@ import { type Random, shuffled } from '../random.ts';
 export const snapshotSchema = z.object({
   topic: z.object({ id: z.string(), title: z.string() }),
   category: z.string(),
+  /** Absent in rounds of before pictures. */
+  categoryId: z.string().optional(),
   level: z.enum(levels),
   prompt: z.string(),
   options: z.array(z.object({ id: z.string(), text: z.string(), isRight: z.boolean(), why: z.string() })),
@@ -27,6 +29,7 @@ export function snapshotOf(question: Question, catalogue: Catalogue, random: Ran
   return {
     topic: { id: question.topic, title: topic?.title ?? question.topic },
     category: category?.title ?? '',
+    ...(category ? { categoryId: category.id } : {}),
     level: question.level,
     prompt: question.prompt,
     options: [...shuffled(question.options, random)],

@@ -2,6 +2,7 @@
 import { encodeAction } from '../card/action.ts';
 import { bold, buttons, instant, paragraph, small } from '../card/build.ts';
 import type { Block, Button, Card } from '../card/card.ts';
+import { resultPicture } from '../pictures/block.ts';
 import { letterOf, type Snapshot, type Tally } from './round.ts';
 import type { Round } from './store.ts';
 
@@ -63,12 +64,26 @@ export function revealCard(round: Pick<Round, 'snapshot'>, tally: Tally): Card {
     blocks: [
       small(`${snapshot.category} · ${snapshot.level}`),
       paragraph(bold(snapshot.prompt)),
+      ...splitPicture(snapshot, tally),
       revealedChoices(snapshot, tally),
       small(resultText(tally)),
       ...buttons({ action: encodeAction('topic', snapshot.topic.id), label: 'Read the topic', style: 'primary' }),
     ],
     readOn: encodeAction('topic', snapshot.topic.id),
   };
+}
+
+/** The split as a picture; none when nobody answered. */
+function splitPicture(snapshot: Snapshot, tally: Tally): readonly Block[] {
+  if (tally.voters === 0) return [];
+  const options = snapshot.options.map(({ id, text, isRight }, index) => ({
+    letter: letterOf(index),
+    text,
+    votes: tally.byOption.get(id) ?? 0,
+    isRight,
+  }));
+  const { category: categoryTitle, categoryId = '', prompt } = snapshot;
+  return [resultPicture({ kind: 'result', category: categoryId, categoryTitle, prompt, options })];
 }
 
 function revealedChoices(snapshot: Snapshot, tally: Tally): Block {

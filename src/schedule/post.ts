@@ -1,5 +1,6 @@
 // One day's post of a channel: a tip, a quiz, or a tip and then a quiz, owed in the caller's transaction.
 import { z } from 'zod';
+import type { Catalogue } from '../content/catalogue.ts';
 import type { Builder } from '../deliveries/delivery.ts';
 import { owe } from '../deliveries/store.ts';
 import { channelSubject } from '../history/store.ts';
@@ -70,6 +71,9 @@ const tipSchema = z.object({
 });
 
 /** The builder for deliveries of the kind 'tip'. */
-export const tipBuilder: Builder = {
-  build: async (delivery) => ({ kind: 'post', card: tipCard(tipSchema.parse(delivery.payload)) }),
-};
+export const tipBuilder = ({ topicById }: Pick<Catalogue, 'topicById'>): Builder => ({
+  build: async (delivery) => {
+    const content = tipSchema.parse(delivery.payload);
+    return { kind: 'post', card: tipCard(content, topicById.get(content.topicId)) };
+  },
+});

@@ -167,10 +167,29 @@ async function memory(tx: Db): Promise<void> {
     .execute();
 }
 
+async function pictures(tx: Db): Promise<void> {
+  const place: Columns = { platform: 'text', installation: 'text', workspace: 'text', hash: 'text' };
+  await table(tx, 'picture', { id: 'text', ...place, spec: 'text', created_at: 'instant', expires_at: 'instant' })
+    .addPrimaryKeyConstraint('picture_pk', ['id'])
+    .addUniqueConstraint('picture_by_hash', ['platform', 'installation', 'workspace', 'hash'])
+    .execute();
+  await tx.schema.createIndex('picture_by_expiry').on('picture').column('expires_at').execute();
+  await table(tx, 'picture_person', { person_id: 'text', picture_id: 'text' })
+    .addPrimaryKeyConstraint('picture_person_pk', ['person_id', 'picture_id'])
+    .execute();
+  await tx.schema.createIndex('picture_person_by_picture').on('picture_person').column('picture_id').execute();
+  await table(tx, 'picture_upload', { ...place, file: 'text', created_at: 'instant', expires_at: 'instant?' })
+    .addPrimaryKeyConstraint('picture_upload_pk', ['platform', 'installation', 'workspace', 'hash'])
+    .execute();
+  await tx.schema.createIndex('picture_upload_by_expiry').on('picture_upload').column('expires_at').execute();
+  await table(tx, 'secret', { name: 'text', value: 'text' }).addPrimaryKeyConstraint('secret_pk', ['name']).execute();
+}
+
 export const migrations: readonly Migration[] = [
   { name: '0001-tenancy', up: tenancy },
   { name: '0002-schedules', up: schedules },
   { name: '0003-deliveries', up: deliveries },
   { name: '0004-rounds', up: rounds },
   { name: '0005-memory', up: memory },
+  { name: '0006-pictures', up: pictures },
 ];

@@ -153,6 +153,47 @@ export interface BudgetTable {
   arrival_at: number;
 }
 
+/** A picture that is no topic's, kept so that any replica can draw it again. Places are the platform's own ids. */
+export interface PictureTable {
+  id: string;
+  platform: string;
+  installation: string;
+  /** '' in a direct message. */
+  workspace: string;
+  /** Of what it shows. */
+  hash: string;
+  /** JSON of what it shows. */
+  spec: string;
+  created_at: number;
+  expires_at: number;
+}
+
+/** Who is named on a picture. */
+export interface PicturePersonTable {
+  person_id: string;
+  picture_id: string;
+}
+
+/** A picture that a platform holds for a workspace. */
+export interface PictureUploadTable {
+  platform: string;
+  installation: string;
+  /** '' in a direct message. */
+  workspace: string;
+  hash: string;
+  /** The platform's own id of the file. */
+  file: string;
+  created_at: number;
+  /** When it is to be taken down; null for a picture of a topic. */
+  expires_at: number | null;
+}
+
+/** Keys that all replicas share. */
+export interface SecretTable {
+  name: string;
+  value: string;
+}
+
 export interface Tables {
   installation: InstallationTable;
   workspace: WorkspaceTable;
@@ -164,6 +205,10 @@ export interface Tables {
   history: HistoryTable;
   event_seen: EventSeenTable;
   budget: BudgetTable;
+  picture: PictureTable;
+  picture_person: PicturePersonTable;
+  picture_upload: PictureUploadTable;
+  secret: SecretTable;
   migration: { name: string; at: number };
 }
 

@@ -2,6 +2,8 @@
 import { encodeAction } from '../card/action.ts';
 import { buttons, italic, paragraph, small } from '../card/build.ts';
 import type { Card } from '../card/card.ts';
+import type { Topic } from '../content/catalogue.ts';
+import { topicPicture } from '../pictures/block.ts';
 
 /** What a tip's message is made of; stored with a delivery, so that a retry posts the same. */
 export interface TipContent {
@@ -11,8 +13,8 @@ export interface TipContent {
   readonly text: string;
 }
 
-/** The tip with the way to its topic. */
-export function tipCard(tip: TipContent): Card {
+/** The tip with its topic's picture and the way there; without a picture when the content no longer holds the topic. */
+export function tipCard(tip: TipContent, topic: Topic | undefined): Card {
   return {
     kind: 'card',
     tone: 'tip',
@@ -20,6 +22,7 @@ export function tipCard(tip: TipContent): Card {
     blocks: [
       small(tip.categoryTitle),
       paragraph(tip.text),
+      ...(topic ? topicPicture(topic) : []),
       small('From ', italic(tip.topicTitle)),
       ...buttons({ action: encodeAction('topic', tip.topicId), label: 'Read the topic', style: 'primary' }),
     ],

@@ -3,6 +3,7 @@ import { encodeAction } from '../card/action.ts';
 import { bold, bullets, buttons, heading, link, paragraph, rich, small, text } from '../card/build.ts';
 import type { Block, Button, Card } from '../card/card.ts';
 import type { Catalogue, Category, Topic } from '../content/catalogue.ts';
+import { topicPicture } from '../pictures/block.ts';
 import { pagesOf } from './pages.ts';
 
 /** Buttons for related topics on one card. */
@@ -18,7 +19,7 @@ export function topicCard(topic: Topic, catalogue: Catalogue, options: { readonl
     blocks: [
       small(`${categoryTitle(topic, catalogue)} · ${topic.level}`),
       paragraph(topic.summary),
-      ...pictureBlocks(topic),
+      ...topicPicture(topic),
       heading('Key points'),
       bullets(topic.keyPoints),
       ...(topic.pitfalls.length === 0 ? [] : [heading('Common mistakes'), bullets(topic.pitfalls)]),
@@ -38,12 +39,6 @@ const readOnButton = (id: string): Button => ({
   style: 'primary',
 });
 const shareButton = (id: string): Button => ({ action: encodeAction('share', id), label: 'Share' });
-
-/** Every topic has a picture's source; a surface without pictures shows it as text. */
-function pictureBlocks(topic: Topic): readonly Block[] {
-  if (!topic.picture) return [];
-  return [{ kind: 'picture', name: topic.id, alt: `Picture: ${topic.title}`, outline: topic.picture.source }];
-}
 
 function relatedBlocks(topic: Topic, catalogue: Catalogue): readonly Block[] {
   const present = topic.related.flatMap((id) => catalogue.topicById.get(id) ?? []).slice(0, maxRelated);

@@ -68,7 +68,7 @@ describe('archway', () => {
   });
 
   it('checks, counts and lists the content', async () => {
-    expect((await archway('content', 'check')).output).toMatch(/^\d+ topics, no problem found/);
+    expect((await archway('content', 'check')).output).toMatch(/^\d+ topics, no problem found/m);
     const stats = JSON.parse((await archway('content', 'stats', '--json')).output);
     expect(Object.keys(stats)).toEqual(['topics', 'questions', 'tips', 'pictures', 'byCategory', 'ids']);
     expect((await archway('content', 'list')).output).toContain('cap-theorem');

@@ -13,7 +13,7 @@ let bot: RunningBot;
 beforeEach(async () => {
   discord = await startDiscordFake();
   const settings = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
-  bot = await startBot((clock) => discordAdapter.create(settings, { log: silent, clock }));
+  bot = await startBot((parts) => discordAdapter.create(settings, { log: silent, ...parts }));
   await discord.connected();
 });
 afterEach(async () => {

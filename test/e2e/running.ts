@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBot } from '../../src/bot/bot.ts';
 import { type MovableClock, movableClock, systemClock } from '../../src/clock.ts';
+import { picturesRoute } from '../../src/http/pictures.ts';
 import { startHttp } from '../../src/http/server.ts';
+import type { PictureService, PicturesOptions } from '../../src/pictures/pictures.ts';
 import type { Connection } from '../../src/platform.ts';
 import { systemRandom } from '../../src/random.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { ownContent, silent } from '../support/bot.ts';
+import { testPictures } from '../support/pictures.ts';
 
 export interface RunningBot {
   readonly address: string;
@@ -25,13 +28,13 @@ export interface RunningBot {
   remove(): Promise<void>;
 }
 
-type Connect = (clock: MovableClock) => Promise<Connection>;
+type Connect = (parts: { clock: MovableClock; pictures: PictureService }) => Promise<Connection>;
 
 /** Starts; `remove` stops and deletes the database. */
-export async function startBot(connect: Connect): Promise<RunningBot> {
+export async function startBot(connect: Connect, pictureOptions: Partial<PicturesOptions> = {}): Promise<RunningBot> {
   const folder = mkdtempSync(join(tmpdir(), 'archway-e2e-'));
   const clock = movableClock(systemClock());
-  let running = await run(connect, { folder, clock, port: 0 });
+  let running = await run(connect, { folder, clock, port: 0, pictureOptions });
   const stop = async () => running.stop();
   return {
     get address() {
@@ -50,7 +53,7 @@ export async function startBot(connect: Connect): Promise<RunningBot> {
     restart: async () => {
       const { port } = new URL(running.address);
       await stop();
-      running = await run(connect, { folder, clock, port: Number(port) });
+      running = await run(connect, { folder, clock, port: Number(port), pictureOptions });
     },
     remove: async () => {
       await stop();
@@ -59,9 +62,17 @@ export async function startBot(connect: Connect): Promise<RunningBot> {
   };
 }
 
-async function run(connect: Connect, { folder, clock, port }: { folder: string; clock: MovableClock; port: number }) {
+interface Place {
+  readonly folder: string;
+  readonly clock: MovableClock;
+  readonly port: number;
+  readonly pictureOptions: Partial<PicturesOptions>;
+}
+
+async function run(connect: Connect, { folder, clock, port, pictureOptions }: Place) {
   const store = await openStore(`file:${join(folder, 'test.db')}`, silent);
-  const { platform, routes } = await connect(clock);
+  const pictures = testPictures(store, clock, pictureOptions);
+  const { platform, routes } = await connect({ clock, pictures });
   const bot = createBot({
     store,
     clock,
@@ -69,11 +80,12 @@ async function run(connect: Connect, { folder, clock, port }: { folder: string; 
     log: silent,
     catalogue: ownContent(),
     platforms: new Map([[platform.name, platform]]),
+    pictures,
   });
   const server = await startHttp({
     host: '127.0.0.1',
     port,
-    routes,
+    routes: [picturesRoute(pictures), ...routes],
     unready: async () => (platform.isReady() ? [] : [platform.name]),
     log: silent,
   });

@@ -77,6 +77,7 @@ describe.each([
       '0003-deliveries',
       '0004-rounds',
       '0005-memory',
+      '0006-pictures',
     ]);
   });
 

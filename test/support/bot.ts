@@ -12,6 +12,7 @@ import { createLogger, type Logger } from '../../src/log.ts';
 import type { Actor, Event, Place, Reply } from '../../src/platform.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
+import { testPictures } from './pictures.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
 /** Monday 23 November 2026, 08:00 in UTC. */
@@ -82,6 +83,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     log: silent,
     catalogue: ownContent(),
     platforms: new Map([[platform.name, platform]]),
+    pictures: testPictures(store, clock),
   });
   const send = (event: Event) => bot.handle(event);
   const shut = async () => {

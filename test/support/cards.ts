@@ -34,7 +34,7 @@ export const everyBlock: Card = {
     { kind: 'quote', content: [{ kind: 'text', text: 'quoted' }] },
     { kind: 'code', text: 'a --> b' },
     { kind: 'table', header: ['a', 'b'], rows: [['1', '2']] },
-    { kind: 'picture', name: 'p', alt: 'What the picture shows', outline: 'a --> b' },
+    { kind: 'picture', picture: { kind: 'topic', topic: 'p' }, alt: 'What the picture shows', outline: 'a --> b' },
     { kind: 'divider' },
     small('small ', instant(0, 'relative')),
     {
@@ -70,7 +70,7 @@ export const hostileCard = (text: string): Card => ({
     { kind: 'quote', content: [{ kind: 'text', text }] },
     { kind: 'code', text },
     { kind: 'table', header: [text], rows: [[text]] },
-    { kind: 'picture', name: 'p', alt: text, outline: text },
+    { kind: 'picture', picture: { kind: 'topic', topic: 'p' }, alt: text, outline: text },
     small(text),
     { kind: 'buttons', buttons: [{ action: 'a:b', label: text.slice(0, 40) }] },
   ],
@@ -105,7 +105,12 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     header: fc.constant(['a', 'b']),
     rows: fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 9 }),
   }),
-  fc.record({ kind: fc.constant('picture' as const), name: fc.constant('p'), alt: text, outline: text }),
+  fc.record({
+    kind: fc.constant('picture' as const),
+    picture: fc.constant({ kind: 'topic' as const, topic: 'p' }),
+    alt: text,
+    outline: text,
+  }),
   fc.constant<Block>({ kind: 'divider' }),
 );
 

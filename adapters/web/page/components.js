@@ -5,7 +5,7 @@ const styles = `
   :host { display: block; font-family: 'gg sans', 'Noto Sans', system-ui, sans-serif; margin-top: 4px; max-width: 600px; }
   .container { border: 1px solid var(--edge); border-left: 4px solid var(--accent); border-radius: 8px; padding: 12px 14px; background: var(--fill); color: var(--ink); }
   .text { overflow-wrap: anywhere; line-height: 1.375; }
-  .text + .text, .row + .text, .text + .row { margin-top: 8px; }
+  .text + .text, .row + .text, .text + .row, .gallery + .text { margin-top: 8px; }
   .text h3, .text h2, .text h1 { margin: 0 0 6px; font-size: 16px; }
   .text p { margin: 0 0 8px; white-space: pre-line; }
   .text p:last-child, .text ul:last-child { margin-bottom: 0; }
@@ -23,6 +23,7 @@ const styles = `
   button.danger { background: #c93a3e; }
   button:hover { filter: brightness(1.08); }
   button:focus-visible { outline: 3px solid #7db4f5; outline-offset: 2px; }
+  .gallery img { display: block; max-width: 100%; height: auto; margin-top: 8px; border-radius: 8px; cursor: zoom-in; }
   hr { border: 0; border-top: 1px solid var(--edge); margin: 10px 0; }
 `;
 const light =
@@ -51,20 +52,20 @@ class ArchwayComponents extends HTMLElement {
   }
 
   /** Builds the components; `press` gets the custom id of a pressed button. */
-  show(components, press) {
+  show(components, press, attachments) {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     root.adoptedStyleSheets = [sheet];
-    root.replaceChildren(...components.map((component) => build(component, press)));
+    root.replaceChildren(...components.map((component) => build(component, press, attachments)));
   }
 }
 customElements.define('archway-components', ArchwayComponents);
 
 /** An element that shows the payload's components. */
-export function componentsElement(components, press) {
+export function componentsElement(components, press, attachments) {
   const element = document.createElement('archway-components');
-  element.show(components, press);
+  element.show(components, press, attachments);
   return element;
 }
 
@@ -77,18 +78,34 @@ const builders = {
     element.append(...renderMarkdown(text.content));
     return element;
   },
+  12: (gallery, _press, attachments) => {
+    const element = box('gallery');
+    element.append(...gallery.items.map((item) => imageOf(item, attachments)));
+    return element;
+  },
   14: () => document.createElement('hr'),
-  17: (container, press) => {
-    const element = parent('container', container.components, press);
+  17: (container, press, attachments) => {
+    const element = parent('container', container.components, press, attachments);
     element.style.setProperty('--accent', `#${(container.accent_color ?? 0x888888).toString(16).padStart(6, '0')}`);
     return element;
   },
 };
 
+/** `attachment://name` names a file of the message. A press shows it as large as it is. */
+function imageOf({ media, description }, attachments) {
+  const image = document.createElement('img');
+  const name = media.url.replace('attachment://', '');
+  image.src = attachments[name] ?? '';
+  image.alt = description ?? '';
+  image.loading = 'lazy';
+  image.addEventListener('click', () => window.open(image.src, '_blank', 'noreferrer'));
+  return image;
+}
+
 /** A kind that is not known here is shown as it is, rather than lost. */
-function build(component, press) {
+function build(component, press, attachments) {
   const builder = builders[component.type];
-  if (builder) return builder(component, press);
+  if (builder) return builder(component, press, attachments);
   const element = document.createElement('pre');
   element.textContent = JSON.stringify(component, null, 2);
   return element;
@@ -100,9 +117,9 @@ function box(name) {
   return element;
 }
 
-function parent(name, components, press) {
+function parent(name, components, press, attachments) {
   const element = box(name);
-  element.append(...components.map((component) => build(component, press)));
+  element.append(...components.map((component) => build(component, press, attachments)));
   return element;
 }
 

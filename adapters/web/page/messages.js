@@ -84,7 +84,7 @@ function discordView(message, press) {
   post.timestamp = timeFormat.format(message.at);
   post.edited = false;
   post.ephemeral = message.onlyFor !== null;
-  post.append(componentsElement(message.discord.components, press));
+  post.append(componentsElement(message.discord.components, press, message.attachments));
   frame.append(post);
   view.append(frame, payloadView('Discord', message.discord));
   return view;

@@ -2,7 +2,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { commandEvent, formEvent, leftEvent, pressEvent, suggestEvent } from '../../../adapters/slack/inbound.ts';
-import { manifest, scopes } from '../../../adapters/slack/manifest.ts';
+import { manifest, scopes, uploadScopes } from '../../../adapters/slack/manifest.ts';
 import { sendingOf } from '../../../adapters/slack/outcome.ts';
 import { stateOf } from '../../../adapters/slack/settings.ts';
 import { standingOf } from '../../../adapters/slack/standing.ts';
@@ -159,8 +159,12 @@ describe('settings', () => {
 describe('the manifest', () => {
   it('asks for the fewest scopes, each with its reason', () => {
     const body = JSON.parse(manifest({}));
-    expect(body.oauth_config.scopes.bot).toEqual(['commands', 'chat:write', 'chat:write.public', 'users:read']);
-    for (const reason of Object.values(scopes)) expect(reason.length).toBeGreaterThan(10);
+    const least = ['commands', 'chat:write', 'chat:write.public', 'users:read'];
+    // Where the outside cannot reach the pictures they are uploaded.
+    expect(body.oauth_config.scopes.bot).toEqual([...least, 'files:write', 'files:read']);
+    const withAddress = JSON.parse(manifest({ PUBLIC_URL: 'https://bot.example/' }));
+    expect(withAddress.oauth_config.scopes.bot).toEqual(least);
+    for (const reason of Object.values({ ...scopes, ...uploadScopes })) expect(reason.length).toBeGreaterThan(10);
     expect(body.settings).toMatchObject({ socket_mode_enabled: true, token_rotation_enabled: false });
   });
 

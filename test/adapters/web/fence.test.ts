@@ -4,12 +4,14 @@ import { createPlayground, previews } from '../../../adapters/index.ts';
 import { movableClock } from '../../../src/clock.ts';
 import { type HttpServer, startHttp } from '../../../src/http/server.ts';
 import { silent } from '../../support/bot.ts';
+import { noPictures } from '../../support/pictures.ts';
 
 let server: HttpServer;
 let key: string;
 beforeAll(async () => {
   const playground = createPlayground({
     previews,
+    pictures: noPictures,
     clock: movableClock(),
     file: undefined,
     afterMove: async () => undefined,

@@ -4,6 +4,7 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type SlackFile, takeBytes } from './files.ts';
 import { build, type SlackInbound } from './payloads.ts';
 import { addMessage, editMessage, methods, type SlackMessage, type SlackUser, type Workspace } from './web-api.ts';
 
@@ -45,6 +46,10 @@ export async function startSlackFake() {
     breaches: [],
     users,
     refusing: new Map(),
+    cannotFetch: false,
+    files: [],
+    asksUntilReady: 1,
+    origin: () => `http://127.0.0.1:${state.port}`,
   };
   const calls: SlackCall[] = [];
   const misbehaviours: Misbehaviour[] = [];
@@ -79,6 +84,10 @@ function face(state: Inside, { server, sockets }: { server: Server; sockets: Web
     messages: workspace.messages as readonly SlackMessage[],
     views: workspace.views as readonly Record<string, unknown>[],
     breaches: workspace.breaches as readonly string[],
+    files: workspace.files as readonly SlackFile[],
+    setFetching: (canFetch: boolean) => {
+      workspace.cannotFetch = !canFetch;
+    },
     refuse: (channel: string, error: string) => void workspace.refusing.set(channel, error),
     misbehave: (rule: Misbehaviour) => void misbehaviours.push(rule),
     /** Sends an event by the socket, or by a signed request to `url`; resolves with the acknowledgement. */
@@ -130,16 +139,31 @@ async function waitFor<T>({ changes, calls, workspace }: Inside, what: () => T |
 async function serve(state: Inside, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  const args = parseBody(Buffer.concat(chunks).toString('utf8'), request.headers['content-type'] ?? '');
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  if (url.pathname.startsWith('/upload/')) return upload(state, { url, bytes: Buffer.concat(chunks), response });
+  const args = parseBody(Buffer.concat(chunks).toString('utf8'), request.headers['content-type'] ?? '');
   const method = url.pathname.startsWith('/response/') ? 'response_url' : url.pathname.replace('/api/', '');
   const bad = state.misbehaviours.find((rule) => rule.method === method && rule.times > 0);
   const answer = bad
     ? misbehave(bad)
-    : { status: 200, headers: {}, body: perform(state, { method, args, url, request }) };
+    : { headers: {}, ...statusOf(method, perform(state, { method, args, url, request })) };
   state.calls.push({ method, args, status: answer.status });
   response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
   response.end(JSON.stringify(answer.body));
+  state.changes.emit('change');
+}
+
+/** A response address says no by its status (docs: handling user interaction). */
+function statusOf(method: string, body: unknown): { status: number; body: unknown } {
+  const isRefused = typeof body === 'object' && body !== null && 'ok' in body && body.ok === false;
+  return { status: method === 'response_url' && isRefused ? 400 : 200, body };
+}
+
+function upload(state: Inside, { url, bytes, response }: { url: URL; bytes: Buffer; response: ServerResponse }): void {
+  const isTaken = takeBytes(state.workspace, url.pathname.slice('/upload/'.length), bytes);
+  state.calls.push({ method: 'upload', args: { length: bytes.length }, status: isTaken ? 200 : 404 });
+  response.writeHead(isTaken ? 200 : 404);
+  response.end('OK');
   state.changes.emit('change');
 }
 

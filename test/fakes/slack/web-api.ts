@@ -1,4 +1,5 @@
 // Slack's Web API, as far as the bot uses it, over messages in memory.
+import { type FileWorld, fileBreaches, fileMethods } from './files.ts';
 import { messageBreaches, viewBreaches } from './rules.ts';
 
 export interface SlackMessage {
@@ -18,7 +19,7 @@ export interface SlackUser {
   readonly team_id?: string;
 }
 
-export interface Workspace {
+export interface Workspace extends FileWorld {
   readonly teamId: string;
   readonly botUserId: string;
   readonly messages: SlackMessage[];
@@ -27,6 +28,8 @@ export interface Workspace {
   readonly users: Readonly<Record<string, SlackUser>>;
   /** Channels that refuse posts, with the error. */
   readonly refusing: Map<string, string>;
+  /** Whether addresses of images cannot be fetched. */
+  cannotFetch: boolean;
 }
 
 type Args = Readonly<Record<string, unknown>>;
@@ -43,11 +46,20 @@ export function addMessage(
 ): SlackMessage | string {
   const breaches = messageBreaches(args);
   workspace.breaches.push(...breaches);
-  if (breaches.length > 0) return 'invalid_blocks';
+  if (breaches.length + picturesRefused(workspace, args).length > 0) return 'invalid_blocks';
   const ts = `${++clock}.000100`;
   const message: SlackMessage = { ...more, ts, ...contentOf(args), edits: 0, metadata: args.metadata };
   workspace.messages.push(message);
   return message;
+}
+
+/** What Slack may refuse and a bot has to live with: a file that is gone, an address that it cannot fetch. */
+function picturesRefused(workspace: Workspace, { blocks }: Args): readonly string[] {
+  const hasAddress = JSON.stringify(blocks ?? []).includes('"image_url"');
+  return [
+    ...fileBreaches(workspace, blocks),
+    ...(hasAddress && workspace.cannotFetch ? ['downloading image failed'] : []),
+  ];
 }
 
 const contentOf = (args: Args) => ({
@@ -61,7 +73,7 @@ export function editMessage(workspace: Workspace, args: Args, ts: string): strin
   if (!message) return 'message_not_found';
   const breaches = messageBreaches(args);
   workspace.breaches.push(...breaches);
-  if (breaches.length > 0) return 'invalid_blocks';
+  if (breaches.length + picturesRefused(workspace, args).length > 0) return 'invalid_blocks';
   Object.assign(message, contentOf(args), { edits: message.edits + 1 });
   return undefined;
 }
@@ -77,6 +89,7 @@ function post(workspace: Workspace, args: Args): Answer {
 
 /** The methods by name; anything else is unknown and a breach. */
 export const methods: Readonly<Record<string, (workspace: Workspace, args: Args) => Answer>> = {
+  ...fileMethods,
   'auth.test': ({ teamId, botUserId }) => ({
     ok: true,
     team_id: teamId,

@@ -1,0 +1,57 @@
+// Pictures for tests: the real service over a store, and an artist whose pictures cost nothing.
+import type { Theme } from '../../src/card/picture.ts';
+import type { Clock } from '../../src/clock.ts';
+import type { Artist } from '../../src/pictures/artist.ts';
+import type { Order } from '../../src/pictures/order.ts';
+import { createPictures, type PictureService, type PicturesOptions } from '../../src/pictures/pictures.ts';
+import type { Pictures } from '../../src/platform.ts';
+import type { Store } from '../../src/store/store.ts';
+import { ownContent, silent } from './bot.ts';
+
+export interface FakeArtist extends Artist {
+  readonly drawn: readonly { readonly order: Order; readonly theme: Theme }[];
+  /** From now on every drawing fails with this. */
+  failure: Error | undefined;
+}
+
+/** A PNG of one dot. */
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+export function fakeArtist(): FakeArtist {
+  const drawn: { order: Order; theme: Theme }[] = [];
+  return {
+    drawn,
+    failure: undefined,
+    async draw(order, theme) {
+      if (this.failure) throw this.failure;
+      drawn.push({ order, theme });
+      return dot;
+    },
+    close: async () => undefined,
+  };
+}
+
+/** Nothing on disk, no public address, unless said otherwise. */
+export function testPictures(store: Store, clock: Clock, more: Partial<PicturesOptions> = {}): PictureService {
+  return createPictures({
+    catalogue: ownContent(),
+    store,
+    clock,
+    log: silent,
+    folder: undefined,
+    publicUrl: () => undefined,
+    artist: fakeArtist(),
+    ...more,
+  });
+}
+
+/** A platform that gets none. */
+export const noPictures: Pictures = {
+  file: async () => undefined,
+  address: async () => undefined,
+  upload: async () => undefined,
+  forgetUpload: async () => undefined,
+};
