@@ -34,7 +34,7 @@ export function listen(app: App, wiring: Wiring): void {
 }
 
 function listenToCommands(app: App, wiring: Wiring): void {
-  const { log, track } = wiring;
+  const { log, track, picturing } = wiring;
   app.command(/^\//, ({ command, ack, respond, client }) =>
     track(
       (async () => {
@@ -42,6 +42,7 @@ function listenToCommands(app: App, wiring: Wiring): void {
         const answering: Answering = {
           client,
           log,
+          picturing,
           place: event.place,
           user: event.actor.user,
           triggerId: command.trigger_id,
@@ -67,13 +68,21 @@ function listenToCommands(app: App, wiring: Wiring): void {
 }
 
 function listenToPresses(app: App, wiring: Wiring): void {
-  const { log, track } = wiring;
+  const { log, track, picturing } = wiring;
   app.action(anyId, ({ body, ack, respond, client }) =>
     track(
       (async () => {
         const event = pressEvent(body);
         const triggerId = 'trigger_id' in body ? body.trigger_id : undefined;
-        const answering: Answering = { client, log, place: event.place, user: event.actor.user, triggerId, respond };
+        const answering: Answering = {
+          client,
+          log,
+          picturing,
+          place: event.place,
+          user: event.actor.user,
+          triggerId,
+          respond,
+        };
         const { quick, later } = await patient(answered(wiring, event), patienceMs);
         await ack();
         await sendReplies(answering, quick ?? (await later));
@@ -83,7 +92,7 @@ function listenToPresses(app: App, wiring: Wiring): void {
 }
 
 function listenToForms(app: App, wiring: Wiring): void {
-  const { handle, log, track } = wiring;
+  const { handle, log, track, picturing } = wiring;
   app.view(formCallback, ({ body, ack, client }) =>
     track(
       (async () => {
@@ -91,6 +100,7 @@ function listenToForms(app: App, wiring: Wiring): void {
         const answering: Answering = {
           client,
           log,
+          picturing,
           place: event.place,
           user: event.actor.user,
           triggerId: undefined,

@@ -13,6 +13,7 @@ import { renderCard } from './render.ts';
 export interface Answering {
   readonly client: WebClient;
   readonly log: Logger;
+  readonly picturing: Picturing;
   readonly place: Place;
   readonly user: string;
   readonly triggerId: string | undefined;
@@ -61,10 +62,11 @@ async function sendReply(answering: Answering, { reply, images }: Dressed): Prom
   switch (reply.kind) {
     case 'message':
     case 'replace':
-      await tell(answering, reply, images).catch((error: unknown) => {
+      await tell(answering, reply, images).catch(async (error: unknown) => {
         // Slack says no to a whole message when it cannot show a picture: the words alone then.
         if (images.size === 0) throw error;
-        return tell(answering, reply, noImages);
+        await answering.picturing.doubt(answering.place, images);
+        await tell(answering, reply, noImages);
       });
       return;
     case 'form':

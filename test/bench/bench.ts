@@ -1,8 +1,12 @@
 // The benchmarks: npm run bench -- <name> [--json] [--runs 3] [--seconds 10]
 import { parseArgs } from 'node:util';
 import { ack } from './ack.ts';
+import { pictures } from './pictures.ts';
 
-const benches: Readonly<Record<string, typeof ack>> = { ack };
+type Row = Readonly<Record<string, string | number>>;
+type Bench = (options: { readonly runs: number; readonly seconds: number }) => Promise<readonly Row[]>;
+
+const benches: Readonly<Record<string, Bench>> = { ack, pictures };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,7 +28,7 @@ process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : `${table(fig
 process.exit(0);
 
 /** One line a row, columns aligned. */
-function table(rows: readonly Readonly<Record<string, string | number>>[]): string {
+function table(rows: readonly Row[]): string {
   const names = Object.keys(rows[0] ?? {});
   const lines = [names, ...rows.map((row) => names.map((name) => String(row[name])))];
   const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));

@@ -96,6 +96,23 @@ describe('the playground', () => {
     ).toEqual([]);
   });
 
+  it('shows the picture of a topic in both views, as each platform would', async () => {
+    await say('/arch cap theorem');
+    const slack = message('CAP: the choice').locator('.slack img[alt^="Flowchart"]');
+    const discord = message('CAP: the choice').locator('archway-components .gallery img');
+    for (const [picture, theme] of [
+      [slack, 'light'],
+      [discord, 'dark'],
+    ] as const) {
+      await picture.waitFor();
+      await picture.scrollIntoViewIfNeeded();
+      expect(await picture.getAttribute('src')).toMatch(new RegExp(`^/pictures/topics/cap-theorem/${theme}-`));
+      expect(await picture.getAttribute('alt')).toContain('Client to Minority-side replica: read x.');
+      await expect.poll(() => picture.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(1200);
+    }
+    expect(trouble).toEqual([]);
+  });
+
   it('asks for a daily post by a form, shows what is wrong in it, and posts when the clock gets there', async () => {
     await say('/arch daily set');
     const dialog = page.locator('dialog[open]');

@@ -3,12 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escaped } from '../../../adapters/discord/markdown.ts';
 import { renderCard } from '../../../adapters/discord/render.ts';
-import type { Card } from '../../../src/card/card.ts';
+import { type Card, picturesIn } from '../../../src/card/card.ts';
 import { articleCard, topicCard } from '../../../src/topics/view.ts';
 import { ownContent } from '../../support/bot.ts';
 import { anyCard, everyBlock, hostileCard, hostileTexts, stringsIn } from '../../support/cards.ts';
 
 type Rendered = ReturnType<typeof renderCard>;
+const png = new Uint8Array(1);
 const contents = (message: Rendered) =>
   stringsIn(message.components).flatMap(([key, value]) => (key === 'content' ? [value] : []));
 const ids = (message: Rendered) =>
@@ -36,9 +37,25 @@ describe('a card', () => {
     expect(renderCard(everyBlock)).toMatchSnapshot();
   });
 
+  it('has its picture as an attachment in a gallery, with its description', () => {
+    const [block] = picturesIn(everyBlock);
+    if (!block) throw new Error('there is no picture');
+    const message = renderCard(everyBlock, new Map([[block.picture, { name: '0-p.png', png }]]));
+    expect(message.attachments).toEqual([{ id: 0, filename: '0-p.png', description: 'What the picture shows' }]);
+    const gallery = {
+      type: 12,
+      items: [{ media: { url: 'attachment://0-p.png' }, description: 'What the picture shows' }],
+    };
+    expect(JSON.stringify(message.components)).toContain(JSON.stringify(gallery));
+  });
+
   it('stays inside every ceiling, whatever it holds', () => {
     fc.assert(
-      fc.property(anyCard, (card) => expectWithinCeilings(renderCard(card))),
+      fc.property(anyCard, (card) => {
+        expectWithinCeilings(renderCard(card));
+        const files = picturesIn(card).map(({ picture }, index) => [picture, { name: `${index}.png`, png }] as const);
+        expectWithinCeilings(renderCard(card, new Map(files)));
+      }),
       { numRuns: 300 },
     );
   });

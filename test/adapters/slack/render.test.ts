@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderForm } from '../../../adapters/slack/form.ts';
 import { renderCard } from '../../../adapters/slack/render.ts';
-import type { Card } from '../../../src/card/card.ts';
+import { type Card, picturesIn } from '../../../src/card/card.ts';
 import { topicCard } from '../../../src/topics/view.ts';
+import { messageBreaches } from '../../fakes/slack/rules.ts';
 import { ownContent } from '../../support/bot.ts';
 import { anyCard, everyBlock, hostileCard, hostileTexts, stringsIn } from '../../support/cards.ts';
 
@@ -30,9 +31,24 @@ describe('a card', () => {
     expect(renderCard(everyBlock)).toMatchSnapshot();
   });
 
+  it('has its picture as an image block, by address or by file', () => {
+    const [block] = picturesIn(everyBlock);
+    if (!block) throw new Error('there is no picture');
+    for (const source of [{ image_url: 'https://bot.example/p.png' }, { slack_file: { id: 'F1' } }]) {
+      const message = renderCard(everyBlock, new Map([[block.picture, source]]));
+      const images = message.blocks.filter(({ type }) => type === 'image');
+      expect(images).toEqual([{ type: 'image', alt_text: 'What the picture shows', ...source }]);
+      expect(messageBreaches({ ...message })).toEqual([]);
+    }
+  });
+
   it('stays inside every ceiling, whatever it holds', () => {
     fc.assert(
-      fc.property(anyCard, (card) => expectWithinCeilings(renderCard(card))),
+      fc.property(anyCard, (card) => {
+        expectWithinCeilings(renderCard(card));
+        const images = picturesIn(card).map(({ picture }) => [picture, { slack_file: { id: 'F1' } }] as const);
+        expectWithinCeilings(renderCard(card, new Map(images)));
+      }),
       { numRuns: 300 },
     );
   });
