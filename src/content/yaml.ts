@@ -1,4 +1,5 @@
 // YAML that keeps its line numbers, and zod's complaints turned into problems with a corrected line.
+import { load } from 'js-yaml';
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from '../errors.ts';
@@ -16,11 +17,41 @@ export type Parsed<T> = { readonly value: T; readonly lineOf: LineOf } | { reado
 /** The 1-based line of the file at which the value of a path stands. */
 export type LineOf = (path: readonly PropertyKey[]) => number;
 
-/** Parses and checks one YAML text; never throws. */
+/**
+ * Parses and checks one YAML text; never throws. What is right is read by a quick parser; only what is wrong, or asks for a
+ * line, is read by one that keeps positions (67 topics: 54 ms and 291 ms, 2026-11-24).
+ */
 export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): Parsed<T> {
+  const quick = schema.safeParse(quickly(source.text));
+  if (!quick.success) return parseWithLines(source, schema);
+  let lineOf: LineOf | undefined;
+  return {
+    value: quick.data,
+    lineOf: (path) => {
+      lineOf ??= positions(source).lineOf;
+      return lineOf(path);
+    },
+  };
+}
+
+/** Nothing for a text that is no YAML: the other parser says why. */
+function quickly(text: string): unknown {
+  try {
+    return load(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function positions(source: YamlSource): { document: Document; lineOf: LineOf; at: (offset: number) => number } {
   const counter = new LineCounter();
   const document = parseDocument(source.text, { lineCounter: counter, prettyErrors: false });
   const at = (offset: number) => counter.linePos(offset).line + source.linesAbove;
+  return { document, at, lineOf: (path) => at(offsetOf(document, path)) };
+}
+
+function parseWithLines<T>(source: YamlSource, schema: z.ZodType<T>): Parsed<T> {
+  const { document, lineOf, at } = positions(source);
   if (document.errors.length > 0) {
     return {
       problems: document.errors.map((error) => ({
@@ -31,7 +62,6 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): Parsed<T
       })),
     };
   }
-  const lineOf: LineOf = (path) => at(offsetOf(document, path));
   const value: unknown = document.toJS();
   const result = schema.safeParse(value);
   if (result.success) return { value: result.data, lineOf };
