@@ -4,8 +4,8 @@ import { Command, CommanderError, Option } from 'commander';
 import type { Card } from './card/card.ts';
 import { type Theme, themes } from './card/picture.ts';
 import type { Config } from './config.ts';
-import type { Catalogue } from './content/catalogue.ts';
-import { readContent } from './content/load.ts';
+import { lintContent } from './content/lint/lint.ts';
+import { type Content, readContent } from './content/load.ts';
 import { contentStats } from './content/stats.ts';
 import { ConfigError, ContentError, messageOf, problemText, UserError } from './errors.ts';
 import { createLogger } from './log.ts';
@@ -101,7 +101,7 @@ function addTopic(root: Command, program: Program): void {
     .argument('<text...>', 'what you want to know; typos are fine')
     .option('--json', 'print the card as data')
     .action((words: string[], options: { json?: boolean }) => {
-      const catalogue = loaded(program);
+      const { catalogue } = loaded(program);
       const card = lookup(words.join(' '), { catalogue, search: createSearch(catalogue) });
       program.out(options.json ? `${JSON.stringify(card, null, 2)}\n` : `${program.renderCard(card)}\n`);
     });
@@ -113,11 +113,13 @@ function addContent(root: Command, program: Program): void {
     .command('check')
     .description('find every problem in the content: file, line, what is wrong, the corrected line')
     .action(async () => {
-      const catalogue = loaded(program);
+      const { catalogue, bank } = loaded(program);
       const { checkPicture } = await import('./pictures/check.ts');
       const checked = await Promise.all(catalogue.topics.map((topic) => checkPicture(topic, catalogue.categories)));
-      const problems = checked.flatMap((each) => each.problems);
-      const warnings = checked.flatMap((each) => each.warnings);
+      const linted = lintContent(bank);
+      // A team's own topics are advised, the project's own are held to it.
+      const problems = [...linted.filter(({ isMain }) => isMain), ...checked.flatMap((each) => each.problems)];
+      const warnings = [...linted.filter(({ isMain }) => !isMain), ...checked.flatMap((each) => each.warnings)];
       for (const warning of warnings) program.err(`warning: ${problemText(warning)}`);
       if (problems.length > 0) throw new ContentError(problems);
       const warned =
@@ -129,7 +131,7 @@ function addContent(root: Command, program: Program): void {
     .description('how many topics, tips and questions there are')
     .option('--json', 'print it as data')
     .action((options: { json?: boolean }) => {
-      const stats = contentStats(loaded(program));
+      const stats = contentStats(loaded(program).catalogue);
       const line = `${stats.topics} topics, ${stats.tips} tips, ${stats.questions} questions, ${stats.pictures} pictures\n`;
       program.out(options.json ? `${JSON.stringify(stats)}\n` : line);
     });
@@ -137,7 +139,7 @@ function addContent(root: Command, program: Program): void {
     .command('list')
     .description('every topic with its category and level')
     .action(() => {
-      const lines = loaded(program).topics.map(
+      const lines = loaded(program).catalogue.topics.map(
         (topic) => `${topic.id}  ${topic.category}  ${topic.level}  ${topic.title}\n`,
       );
       program.out(lines.join(''));
@@ -152,7 +154,7 @@ function addPicture(root: Command, program: Program): void {
     .requiredOption('--out <file>', 'the file to write')
     .addOption(new Option('--theme <theme>', 'the colours').choices(themes).default('light'))
     .action(async (id: string, { out, theme }: { out: string; theme: Theme }) => {
-      const order = orderOf({ kind: 'topic', topic: id }, loaded(program));
+      const order = orderOf({ kind: 'topic', topic: id }, loaded(program).catalogue);
       if (!order) throw new UserError(`There is no picture of "${id}". See archway content list for the ids.`);
       const [{ drawSvg }, { pngOf }] = await Promise.all([
         import('./pictures/drawing.ts'),
@@ -173,11 +175,11 @@ async function writeOrExplain(file: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** @throws ContentError with every problem at once. */
-function loaded(program: Program): Catalogue {
-  const { catalogue, problems } = readContent(program.folders(program.config()));
-  const all = [...problems, ...refusedPictures(catalogue.topics)];
+function loaded(program: Program): Content {
+  const content = readContent(program.folders(program.config()));
+  const all = [...content.problems, ...refusedPictures(content.catalogue.topics)];
   if (all.length > 0) throw new ContentError(all);
-  return catalogue;
+  return content;
 }
 
 function addStore(root: Command, program: Program): void {

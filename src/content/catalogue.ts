@@ -26,6 +26,8 @@ export interface Question {
   readonly level: Level;
   readonly prompt: string;
   readonly options: readonly QuestionOption[];
+  /** In its file, from 0, retired ones counted. */
+  readonly place: number;
   /** Changes with every word of the question. */
   readonly contentHash: string;
 }

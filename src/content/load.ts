@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { ContentError, messageOf, type Problem } from '../errors.ts';
 import { type Catalogue, catalogueOf, type Topic } from './catalogue.ts';
+import type { Bank, TopicSource } from './lint/lint.ts';
 import { catalogueSchema, type Plan } from './schema.ts';
 import { type ReadTopic, readTopic, type TopicFiles } from './topic-file.ts';
 import { parseYaml } from './yaml.ts';
@@ -24,23 +25,43 @@ export function loadContent(folders: ContentFolders): Catalogue {
   return catalogue;
 }
 
+export interface Content {
+  readonly catalogue: Catalogue;
+  readonly problems: readonly Problem[];
+  /** What the rules of lint/ look at; holds on to positions, so the bot lets go of it. */
+  readonly bank: Bank;
+}
+
 /** The content and its problems; never throws. */
-export function readContent(folders: ContentFolders): { catalogue: Catalogue; problems: readonly Problem[] } {
+export function readContent(folders: ContentFolders): Content {
   const problems: Problem[] = [];
-  const plan = readPlan(join(folders.main, 'catalogue.yaml'), problems);
+  const planFile = join(folders.main, 'catalogue.yaml');
+  const plan = readPlan(planFile, problems);
   const read = new Map<string, ReadTopic>();
+  const sources = new Map<string, TopicSource>();
   for (const folder of [folders.main, ...folders.extra]) {
     for (const files of topicFiles(folder, problems)) {
       const topic = readTopic(files);
       problems.push(...topic.problems, ...crossProblems(files, topic, { plan, isMain: folder === folders.main }));
       addTopic(read, files, { topic, problems });
+      if (topic.topic) sources.set(topic.topic.id, sourceOf(files, topic, folder === folders.main));
     }
   }
   const topics = [...read.values()].flatMap(({ topic }) => topic ?? []);
   if (topics.length === 0 && problems.length === 0) {
     problems.push({ where: folders.main, what: 'there is no topic', mend: 'add topics/<category>/<id>.md' });
   }
-  return { catalogue: catalogueOf(plan.categories, inPlanOrder(topics, plan)), problems };
+  const catalogue = catalogueOf(plan.categories, inPlanOrder(topics, plan));
+  const linted = catalogue.topics.flatMap((topic) => {
+    const source = sources.get(topic.id);
+    return source ? [{ topic, source }] : [];
+  });
+  return { catalogue, problems, bank: { topics: linted, catalogue, plan, planFile: shown(planFile) } };
+}
+
+function sourceOf({ file, quiz }: TopicFiles, { lineOf, quizLineOf }: ReadTopic, isMain: boolean): TopicSource {
+  const questions = quiz && quizLineOf ? { quiz: { file: quiz.file, lineOf: quizLineOf } } : {};
+  return { file, lineOf, isMain, ...questions };
 }
 
 function readPlan(file: string, problems: Problem[]): Plan {

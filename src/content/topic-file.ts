@@ -23,6 +23,8 @@ export interface ReadTopic {
   readonly problems: readonly Problem[];
   /** Where a field of the front matter stands, for checks across topics. */
   readonly lineOf: LineOf;
+  /** Where a question stands. */
+  readonly quizLineOf?: LineOf;
 }
 
 /** Parses and checks both files; never throws. */
@@ -46,15 +48,19 @@ export function readTopic(files: TopicFiles): ReadTopic {
     ...(overrides === undefined ? {} : { overrides }),
     problems: [...frontMatterProblems(files, front.value, front.lineOf), ...article.problems, ...quiz.problems],
     lineOf: front.lineOf,
+    ...(quiz.lineOf === undefined ? {} : { quizLineOf: quiz.lineOf }),
   };
 }
 
-function readQuiz(files: TopicFiles, isBrief: boolean): { value?: QuizFile; problems: readonly Problem[] } {
+function readQuiz(
+  files: TopicFiles,
+  isBrief: boolean,
+): { value?: QuizFile; lineOf?: LineOf; problems: readonly Problem[] } {
   if (files.quiz === undefined) return { problems: missingQuiz(files, isBrief) };
   const parsed = parseYaml({ ...files.quiz, linesAbove: 0 }, quizSchema);
   if ('problems' in parsed) return parsed;
   const context = { lineOf: parsed.lineOf, id: files.name };
-  return { value: parsed.value, problems: quizProblems(files.quiz.file, parsed.value, context) };
+  return { value: parsed.value, lineOf: parsed.lineOf, problems: quizProblems(files.quiz.file, parsed.value, context) };
 }
 
 const broken = (file: string, what: string, mend: string): ReadTopic => ({
@@ -140,15 +146,15 @@ function topicOf(
     pitfalls,
     sources,
     tips: tips.filter((tip) => tip.retired === undefined).map(({ id, text }) => ({ id, text, topic: front.id })),
-    questions: (quiz?.questions ?? [])
-      .filter((question) => question.retired === undefined)
-      .map((question) => questionOf(front.id, question)),
+    questions: [...(quiz?.questions ?? []).entries()]
+      .filter(([, question]) => question.retired === undefined)
+      .map(([place, question]) => questionOf(front.id, question, place)),
     sections: article.sections,
     ...(article.picture === undefined ? {} : { picture: article.picture }),
   };
 }
 
-function questionOf(topic: string, source: QuizFile['questions'][number]): Question {
+function questionOf(topic: string, source: QuizFile['questions'][number], place: number): Question {
   const options = source.options.map((option) => ({
     id: option.id,
     text: option.text,
@@ -159,5 +165,5 @@ function questionOf(topic: string, source: QuizFile['questions'][number]): Quest
     .update(JSON.stringify([refOf({ topic, id: source.id }), source.prompt, options]))
     .digest('hex')
     .slice(0, 16);
-  return { id: source.id, topic, level: source.level, prompt: source.prompt, options, contentHash };
+  return { id: source.id, topic, level: source.level, prompt: source.prompt, options, place, contentHash };
 }

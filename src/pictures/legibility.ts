@@ -75,7 +75,7 @@ function misplaced(text: TextMark, shapes: readonly ShapeMark[]): readonly Flaw[
     flaws.push(error(text.of, `"${shown(text)}" does not fit into its shape`));
   for (const shape of shapes) {
     const isOwn = (text.of !== undefined && shape.of === text.of) || sameBox(shape.box, text.home?.box);
-    if (isOwn || !overlaps(ink, shape.box)) continue;
+    if (!overlaps(ink, shape.box) || (isOwn && !shape.isGround)) continue;
     if (!shape.isGround) flaws.push(error(text.of, `"${shown(text)}" stands upon another shape`));
     else if (!inside(ink, shape.box)) flaws.push(error(text.of, `"${shown(text)}" stands across a border`));
   }

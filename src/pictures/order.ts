@@ -18,7 +18,7 @@ export type Order = TopicOrder | ResultPicture | BoardPicture;
  * Raised with every change of how pictures look, so that none is served that was drawn the old way. `npm run goldens`
  * refuses to renew the golden pictures without it.
  */
-export const styleVersion = 1;
+export const styleVersion = 3;
 
 /** Nothing when the content no longer holds the topic, or it has no picture. */
 export function orderOf(

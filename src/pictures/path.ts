@@ -27,7 +27,7 @@ export function linePath(points: readonly Point[], radius: number): string {
 
 /** How long a head is, for a line of one unit's width; the second number is how far the line stays away from the tip. */
 const lengths: Readonly<Record<Head, readonly [number, number]>> = {
-  arrow: [6, 4],
+  arrow: [5.4, 4],
   open: [5, 0.5],
   cross: [6, 6],
   triangle: [7, 7],
@@ -36,7 +36,8 @@ const lengths: Readonly<Record<Head, readonly [number, number]>> = {
 };
 
 /** The line without what its heads cover. */
-export function shortened({ points, start, end, width }: LineMark): readonly Point[] {
+export function shortened({ points, start, end, ...mark }: LineMark): readonly Point[] {
+  const width = mark.headWidth ?? mark.width;
   const kept = [...points];
   const [first, second] = kept;
   if (start && first && second) kept[0] = towards(first, second, lengths[start][1] * width);
@@ -47,11 +48,12 @@ export function shortened({ points, start, end, width }: LineMark): readonly Poi
 
 /** A head as SVG; '' for none. Open heads are filled with the ground. */
 export function headOf(
-  { points, width, ...mark }: LineMark,
+  { points, ...mark }: LineMark,
   place: 'start' | 'end',
   { stroke, ground }: { stroke: string; ground: string },
 ): string {
   const head = mark[place];
+  const width = mark.headWidth ?? mark.width;
   const tip = place === 'end' ? points.at(-1) : points[0];
   const from = place === 'end' ? points.at(-2) : points[1];
   if (!head || !tip || !from) return '';
@@ -66,7 +68,7 @@ export function headOf(
   const edge = `stroke="${stroke}" stroke-width="${short(width)}" stroke-linejoin="round" stroke-linecap="round"`;
   switch (head) {
     case 'arrow':
-      return `<polygon points="${spot(0, 0)} ${spot(6, -2.8)} ${spot(4.6, 0)} ${spot(6, 2.8)}" fill="${stroke}"/>`;
+      return `<polygon points="${spot(0, 0)} ${spot(5.4, -2.7)} ${spot(4.2, 0)} ${spot(5.4, 2.7)}" fill="${stroke}"/>`;
     case 'open':
       return `<path d="M${spot(5, -3)}L${spot(0.5, 0)}L${spot(5, 3)}" fill="none" ${edge}/>`;
     case 'cross':

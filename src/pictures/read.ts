@@ -53,6 +53,12 @@ function readTable(source: string, refusals: Refusal[]): Diagram | undefined {
     return undefined;
   }
   const { header, rows } = block;
+  if (header.some((cell) => cell.trim() === ''))
+    refusals.push({
+      line: 1,
+      what: 'a column has no name',
+      mend: `| ${header.map((cell) => cell || 'name').join(' | ')} |`,
+    });
   if (rows.length === 0) refusals.push({ line: 1, what: 'the table has no row', mend: '| a | b |' });
   for (const [index, row] of rows.entries()) {
     if (row.length !== header.length || row.some((cell) => cell.trim() === ''))

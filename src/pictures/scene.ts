@@ -44,9 +44,11 @@ export interface LineMark {
   readonly dash?: 'dots' | 'dashes';
   readonly start?: Head;
   readonly end?: Head;
+  /** By which heads are measured; the line's own width unless given. */
+  readonly headWidth?: number;
   /** What an open head is filled with. */
   readonly ground?: Paint;
-  /** Of the bends; 10 unless given. */
+  /** Of the bends; 8 unless given. */
   readonly radius?: number;
   /** A text with a backing may interrupt it: a lifeline, a grid line. */
   readonly isQuiet?: boolean;
@@ -139,7 +141,13 @@ export function movedMark(mark: Mark, move: Move): Mark {
       };
     }
     case 'line':
-      return { ...mark, points: mark.points.map(at), width: mark.width * scale, radius: (mark.radius ?? 10) * scale };
+      return {
+        ...mark,
+        points: mark.points.map(at),
+        width: mark.width * scale,
+        headWidth: (mark.headWidth ?? mark.width) * scale,
+        radius: (mark.radius ?? 8) * scale,
+      };
     case 'text': {
       const { size, tracking } = mark.style;
       const style = {

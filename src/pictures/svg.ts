@@ -127,7 +127,7 @@ function lineSvg(mark: LineMark, paint: Painter): string {
     mark.dash === undefined
       ? ''
       : ` stroke-dasharray="${dash}"${mark.dash === 'dots' ? ' stroke-linecap="round"' : ''}`;
-  const path = linePath(shortened(mark), mark.radius ?? 10);
+  const path = linePath(shortened(mark), mark.radius ?? 8);
   const line = `<path d="${path}" fill="none" stroke="${stroke}" stroke-width="${short(mark.width)}"${dashed}/>`;
   const ground = paint(mark.ground ?? 'panel');
   return line + headOf(mark, 'start', { stroke, ground }) + headOf(mark, 'end', { stroke, ground });

@@ -1,6 +1,7 @@
 // Finding a topic: by its exact name first, else by Fuse, else not at all.
 import Fuse from 'fuse.js';
 import type { Catalogue, Topic } from '../content/catalogue.ts';
+import { nearness } from './nearness.ts';
 import { meaningfulWords, normalise } from './normalise.ts';
 
 export type Found =
@@ -30,6 +31,9 @@ interface Entry {
 const sureScore = 0.3;
 const unsureScore = 0.62;
 const maxSuggestions = 5;
+/** Fuse's best, ranked again by how near their names are. */
+const candidates = 20;
+const nearGain = 0.5;
 
 /** Builds the index once; the catalogue never changes. */
 export function createSearch(catalogue: Catalogue): Search {
@@ -73,15 +77,20 @@ function find(query: string, index: { exact: ReadonlyMap<string, Topic>; fuse: F
   const named = index.exact.get(text) ?? index.exact.get(words.join(' '));
   if (named) return { kind: 'sure', topic: named, others: [] };
   if (words.length === 0) return { kind: 'nothing' };
+  const wanted = words.join(' ');
   const hits = index.fuse
-    .search(words.join(' '), { limit: maxSuggestions + 1 })
-    .map((hit) => ({ topic: hit.item.topic, score: hit.score ?? 1 }))
-    .filter((hit) => hit.score <= unsureScore);
+    .search(wanted, { limit: candidates })
+    .filter(({ score = 1 }) => score <= unsureScore)
+    .map(({ item, score = 1 }) => ({ topic: item.topic, score: score - nearGain * nearestName(item, wanted) }))
+    .sort((one, other) => one.score - other.score)
+    .slice(0, maxSuggestions + 1);
   const [best, ...rest] = hits;
   if (!best) return { kind: 'nothing' };
   if (best.score <= sureScore) return { kind: 'sure', topic: best.topic, others: rest.map((hit) => hit.topic) };
   return { kind: 'unsure', topics: hits.slice(0, maxSuggestions).map((hit) => hit.topic) };
 }
+
+const nearestName = ({ names }: Entry, wanted: string) => Math.max(...names.map((name) => nearness(name, wanted)));
 
 function suggest(
   typed: string,

@@ -126,7 +126,7 @@ describe('bad content', () => {
       'related: [pacelcc,',
       'related: [pacelcc,',
       /"pacelcc" is no topic/,
-      'related: [consistency-models, quorum, replication, consensus-raft]',
+      'related: [consistency-models, quorum, replication, consensus-raft, cloud-database-choice, discord-messages]',
     ],
     [
       'an unquoted colon',

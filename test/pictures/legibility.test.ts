@@ -64,6 +64,13 @@ describe('a flaw', () => {
     expect(found(group, words('one', 500, 100))).toEqual([]);
   });
 
+  it('is the title of a group that is longer than the group', () => {
+    const group: Mark = { kind: 'shape', of: 'group:g', form: 'rectangle', box: box(300, 0, 60, 500), isGround: true };
+    expect(found(group, words('a long title', 330, 40, { of: 'group:g' }))).toEqual([
+      '"a long title" stands across a border',
+    ]);
+  });
+
   it('is a shape upon a shape, or a connection through one', () => {
     const node = (id: string, x: number): Mark => ({
       kind: 'shape',
@@ -108,6 +115,13 @@ describe('a drawing', () => {
       }
     },
   );
+
+  it('of a narrow group keeps its title inside', async () => {
+    const source =
+      'flowchart TD\nsubgraph g[A title much longer than the box below]\na[x] --> b[y]\nb --> c[z]\nend\nq --> a\nc --> r';
+    const drawn = await pictureScene({ ...sampleOrder('groups'), picture: { kind: 'mermaid', source } } as never);
+    expect(flawsOf(drawn).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
 
   it.each(Object.entries(otherOrders))('of "%s" has no flaw', async (_, order) => {
     expect(flawsOf(await pictureScene(order))).toEqual([]);

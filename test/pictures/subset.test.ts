@@ -149,6 +149,7 @@ describe('what is outside the subset', () => {
   it.each([
     ['| a | b |\n| --- | --- |', 1, 'no row'],
     ['| a | b |\n| --- | --- |\n| x |', 3, 'does not fill'],
+    ['| | b |\n| --- | --- |\n| x | y |', 1, 'a column has no name'],
     ['text', 1, 'one table'],
   ])('a table: %j', (source, line, what) => {
     const result = readPicture({ kind: 'table', source });

@@ -2,6 +2,7 @@
 import type { Theme } from '../../src/card/picture.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Artist } from '../../src/pictures/artist.ts';
+import { topicPicture } from '../../src/pictures/block.ts';
 import type { Order } from '../../src/pictures/order.ts';
 import { createPictures, type PictureService, type PicturesOptions } from '../../src/pictures/pictures.ts';
 import type { Pictures } from '../../src/platform.ts';
@@ -32,6 +33,14 @@ export function fakeArtist(): FakeArtist {
     },
     close: async () => undefined,
   };
+}
+
+/** The words of a topic's picture. */
+export function wordsOfPicture(id: string): { readonly alt: string; readonly outline: string } {
+  const topic = ownContent().topicById.get(id);
+  const [block] = topic ? topicPicture(topic) : [];
+  if (!block) throw new Error(`"${id}" has no picture`);
+  return block;
 }
 
 /** Nothing on disk, no public address, unless said otherwise. */

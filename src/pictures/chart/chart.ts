@@ -8,7 +8,7 @@ import { drawRows } from './rows.ts';
 
 const labelStyle: TextStyle = { size: 19, weight: 600 };
 const valueStyle: TextStyle = { size: 19, weight: 700 };
-const tickStyle: TextStyle = { size: 18, weight: 500 };
+const tickStyle: TextStyle = { size: 19, weight: 500 };
 const chartWidth = 780;
 const plotHeight = 400;
 const seriesPaints: readonly Paint[] = ['series-1', 'series-2', 'series-3', 'series-4'];

@@ -6,7 +6,7 @@ import { type Axis, numberText } from './axis.ts';
 
 const labelStyle: TextStyle = { size: 20, weight: 600 };
 const valueStyle: TextStyle = { size: 20, weight: 700 };
-const smallStyle: TextStyle = { size: 18, weight: 500 };
+const smallStyle: TextStyle = { size: 19, weight: 500 };
 const width = 780;
 const widestLabel = 260;
 const barHeight = 26;

@@ -141,6 +141,7 @@ function edgeMark(graph: Graph, layout: Layout, { edge, index }: { edge: GraphEd
     points,
     stroke: 'line',
     width: edge.stroke === 'thick' ? 4 : 2.25,
+    headWidth: edge.stroke === 'thick' ? 2.8 : 2.25,
     ...(edge.stroke === 'dotted' ? { dash: 'dots' as const } : {}),
     ...(edge.heads === 'both' ? { start: 'arrow' as const } : {}),
     ...(edge.heads === 'none' ? {} : { end: 'arrow' as const }),

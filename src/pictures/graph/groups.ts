@@ -68,9 +68,11 @@ export function groupMarks(
     return [{ kind: 'shape', of: groupId(group), form: 'rectangle', box, fill, ...look }];
   });
   const titles = groups.flatMap((group): readonly Mark[] => {
-    const spot = freeSpot(group, layout, places) ?? spots(group, layout, places)[0];
+    const box = layout.boxes.get(group.id);
+    if (!box) return [];
+    const spot = freeSpot(group, layout, places) ?? { x: box.x + inset, y: box.y + band / 2 };
     const lines = linesOf(group, placeIn(places, group));
-    return spot ? [textAt(lines, spot, { of: groupId(group), style: groupStyle, fill: 'sub', align: 'start' })] : [];
+    return [textAt(lines, spot, { of: groupId(group), style: groupStyle, fill: 'sub', align: 'start' })];
   });
   return { shapes, titles };
 }
@@ -99,9 +101,9 @@ function spots(group: GraphGroup, layout: Layout, places: TitlePlaces): readonly
   return steps(left, box.x + box.width - inset - width).map((x) => ({ x, y }));
 }
 
-/** Every four units; the first at least. */
+/** Every four units; none where the title is longer than its place. */
 const steps = (from: number, to: number): readonly number[] =>
-  Array.from({ length: Math.max(1, Math.floor((to - from) / 4) + 1) }, (_, index) => from + 4 * index);
+  Array.from({ length: Math.max(0, Math.floor((to - from + 0.01) / 4) + 1) }, (_, index) => from + 4 * index);
 
 const overlaps = (one: Box, other: Box) =>
   one.x < other.x + other.width &&

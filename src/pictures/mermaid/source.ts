@@ -64,7 +64,7 @@ export function labelOf(raw: string, line: number, { refuse }: Pick<Reading, 're
   if (quoted === undefined && !bare.test(text)) return complain(`the label "${inner}" needs quotes`);
   return decoded(text)
     .split('\n')
-    .map((part) => part.trim().replace(/\s+/g, ' '))
+    .map((part) => part.trim().replace(/[ \t]+/g, ' '))
     .join('\n');
 }
 
