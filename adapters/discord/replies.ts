@@ -6,43 +6,32 @@ import type { Card } from '../../src/card/card.ts';
 import { cutAtWord } from '../../src/card/cut.ts';
 import type { Pictures, Reply } from '../../src/platform.ts';
 import { renderForm } from './form.ts';
-import { maxAltChars, patienceMs } from './limits.ts';
+import { maxAltChars, patienceMs, picturePatienceMs } from './limits.ts';
 import { attachedIn, type Files, filesOf, noFiles } from './pictures.ts';
 import { renderCard } from './render.ts';
 
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 const ephemeral = 1 << 6;
 
-interface Dressed {
-  readonly reply: Reply;
-  readonly files: Files;
-}
-
-/** Answers within 3 s whatever the work and its pictures take, and sends every reply. */
+/** Answers within 3 s whatever the work takes, and sends every reply. */
 export async function answer(
   interaction: Answerable,
   work: Promise<readonly Reply[]>,
   pictures: Pictures,
 ): Promise<void> {
-  const { quick, later } = await patient(dressed(work, pictures), patienceMs);
+  const { quick, later } = await patient(work, patienceMs);
   if (quick === undefined) await defer(interaction);
   const replies = quick ?? (await later);
   if (replies.length === 0) await nothing(interaction);
-  for (const each of replies) await sendWithPictures(interaction, each);
+  for (const reply of replies) await sendWithPictures(interaction, reply, pictures);
 }
 
-async function dressed(work: Promise<readonly Reply[]>, pictures: Pictures): Promise<readonly Dressed[]> {
-  const replies = await work;
-  return Promise.all(
-    replies.map(async (reply) => {
-      const hasCard = reply.kind === 'message' || reply.kind === 'replace';
-      return { reply, files: hasCard ? await filesOf(pictures, reply.card) : noFiles };
-    }),
-  );
-}
-
-/** Words are better than nothing where pictures are refused. */
-async function sendWithPictures(interaction: Answerable, { reply, files }: Dressed): Promise<void> {
+/** A picture that takes too long comes the next time: its drawing goes on. Words are better than nothing where pictures are refused. */
+async function sendWithPictures(interaction: Answerable, reply: Reply, pictures: Pictures): Promise<void> {
+  const hasCard = reply.kind === 'message' || reply.kind === 'replace';
+  const { quick: files = noFiles } = hasCard
+    ? await patient(filesOf(pictures, reply.card), picturePatienceMs)
+    : { quick: noFiles };
   try {
     await send(interaction, reply, files);
   } catch (error) {

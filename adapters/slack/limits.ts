@@ -26,6 +26,8 @@ export const maxLabelChars = 2_000;
 export const maxPlaceholderChars = 150;
 /** An event is acknowledged within 3 s; after this much we say "one moment" instead (docs: interactivity). */
 export const patienceMs = 1_500;
+/** A reply waits this much for its pictures, and goes out in words after it. */
+export const picturePatienceMs = 2_500;
 /** A posting call's timeout: a third of a delivery's lease. */
 export const callTimeoutMs = 10_000;
 /** image.alt_text (Block Kit reference). */

@@ -1,14 +1,15 @@
 // Bolt's listeners: each parses its payload, hands the event over, and acknowledges in time.
 import type { App } from '@slack/bolt';
 import { patient } from '../../src/bot/patience.ts';
+import { picturesIn } from '../../src/card/card.ts';
 import { messageOf } from '../../src/errors.ts';
 import type { Logger } from '../../src/log.ts';
 import type { Event, Handle, Reply } from '../../src/platform.ts';
 import { formCallback } from './form.ts';
 import { commandEvent, formEvent, leftEvent, pressEvent, suggestEvent } from './inbound.ts';
 import { patienceMs } from './limits.ts';
-import type { Picturing } from './pictures.ts';
-import { type Answering, dress, responseOf, sendReplies } from './replies.ts';
+import { noImages, type Picturing } from './pictures.ts';
+import { type Answering, responseOf, sendReplies } from './replies.ts';
 
 const anyId = /^/;
 
@@ -20,10 +21,6 @@ interface Wiring {
   readonly picturing: Picturing;
 }
 
-/** The replies to an event, with their pictures. */
-const answered = async ({ handle, picturing }: Wiring, event: Event) =>
-  dress(picturing, event.place, await handle(event));
-
 /** Registers all listeners on the app. */
 export function listen(app: App, wiring: Wiring): void {
   listenToCommands(app, wiring);
@@ -34,7 +31,7 @@ export function listen(app: App, wiring: Wiring): void {
 }
 
 function listenToCommands(app: App, wiring: Wiring): void {
-  const { log, track, picturing } = wiring;
+  const { handle, log, track, picturing } = wiring;
   app.command(/^\//, ({ command, ack, respond, client }) =>
     track(
       (async () => {
@@ -48,19 +45,19 @@ function listenToCommands(app: App, wiring: Wiring): void {
           triggerId: command.trigger_id,
           respond,
         };
-        const { quick, later } = await patient(answered(wiring, event), patienceMs);
+        const { quick, later } = await patient(handle(event), patienceMs);
         if (!quick) {
           await ack('One moment …');
           return sendReplies(answering, await later);
         }
         const [first, ...rest] = quick;
-        // A modal must be opened within 3 s of its trigger, and whether Slack shows a picture is learnt from the response
-        // address alone; everything else rides on the acknowledgement.
-        if (first?.reply.kind !== 'message' || first.images.size > 0) {
+        // A modal must be opened within 3 s of its trigger; a picture may take its time, and whether Slack shows it is learnt
+        // from the response address alone; everything else rides on the acknowledgement.
+        if (first?.kind !== 'message' || picturesIn(first.card).length > 0) {
           await ack();
           return sendReplies(answering, quick);
         }
-        await ack(responseOf(first.reply, first.images));
+        await ack(responseOf(first, noImages));
         return sendReplies(answering, rest);
       })(),
     ),
@@ -68,7 +65,7 @@ function listenToCommands(app: App, wiring: Wiring): void {
 }
 
 function listenToPresses(app: App, wiring: Wiring): void {
-  const { log, track, picturing } = wiring;
+  const { handle, log, track, picturing } = wiring;
   app.action(anyId, ({ body, ack, respond, client }) =>
     track(
       (async () => {
@@ -83,7 +80,7 @@ function listenToPresses(app: App, wiring: Wiring): void {
           triggerId,
           respond,
         };
-        const { quick, later } = await patient(answered(wiring, event), patienceMs);
+        const { quick, later } = await patient(handle(event), patienceMs);
         await ack();
         await sendReplies(answering, quick ?? (await later));
       })(),
@@ -106,10 +103,10 @@ function listenToForms(app: App, wiring: Wiring): void {
           triggerId: undefined,
           respond: undefined,
         };
-        const { quick, later } = await patient(answered(wiring, event), patienceMs);
-        const errors = quick
-          ?.map(({ reply }) => reply)
-          .find((reply): reply is Extract<Reply, { kind: 'form-errors' }> => reply.kind === 'form-errors');
+        const { quick, later } = await patient(handle(event), patienceMs);
+        const errors = quick?.find(
+          (reply): reply is Extract<Reply, { kind: 'form-errors' }> => reply.kind === 'form-errors',
+        );
         if (errors) return ack({ response_action: 'errors', errors: { ...errors.errors } });
         await ack();
         return sendReplies(answering, quick ?? (await later));

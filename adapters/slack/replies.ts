@@ -1,12 +1,14 @@
 // How replies reach a member: in the acknowledgement, by the response address, as a modal, or as an ephemeral message.
 import type { RespondArguments, RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { patient } from '../../src/bot/patience.ts';
 import type { Card } from '../../src/card/card.ts';
 import { messageOf } from '../../src/errors.ts';
 import type { Logger } from '../../src/log.ts';
 import type { Place, Reply } from '../../src/platform.ts';
 import { renderForm } from './form.ts';
 import type { FormMetadata } from './inbound.ts';
+import { picturePatienceMs } from './limits.ts';
 import { type ImageSources, noImages, type Picturing } from './pictures.ts';
 import { renderCard } from './render.ts';
 
@@ -21,22 +23,6 @@ export interface Answering {
   readonly respond: RespondFn | undefined;
 }
 
-/** A reply with its pictures ready. */
-export interface Dressed {
-  readonly reply: Reply;
-  readonly images: ImageSources;
-}
-
-/** Has the pictures of all replies ready. Never rejects. */
-export function dress(picturing: Picturing, place: Place, replies: readonly Reply[]): Promise<readonly Dressed[]> {
-  return Promise.all(
-    replies.map(async (reply) => {
-      const hasCard = reply.kind === 'message' || reply.kind === 'replace';
-      return { reply, images: hasCard ? await picturing.ready(place, reply.card) : noImages };
-    }),
-  );
-}
-
 type Told = Extract<Reply, { kind: 'message' | 'replace' }>;
 
 /** A message reply as the body that Slack's response address and a command's acknowledgement take. */
@@ -48,26 +34,21 @@ export function responseOf(reply: Told, images: ImageSources): RespondArguments 
 }
 
 /** Sends what an acknowledgement could not carry. Failures are logged: nobody waits for them. */
-export async function sendReplies(answering: Answering, replies: readonly Dressed[]): Promise<void> {
-  for (const dressed of replies) {
+export async function sendReplies(answering: Answering, replies: readonly Reply[]): Promise<void> {
+  for (const reply of replies) {
     try {
-      await sendReply(answering, dressed);
+      await sendReply(answering, reply);
     } catch (error) {
-      answering.log.warn({ reply: dressed.reply.kind, reason: messageOf(error) }, 'a reply could not be sent');
+      answering.log.warn({ reply: reply.kind, reason: messageOf(error) }, 'a reply could not be sent');
     }
   }
 }
 
-async function sendReply(answering: Answering, { reply, images }: Dressed): Promise<void> {
+async function sendReply(answering: Answering, reply: Reply): Promise<void> {
   switch (reply.kind) {
     case 'message':
     case 'replace':
-      await tell(answering, reply, images).catch(async (error: unknown) => {
-        // Slack says no to a whole message when it cannot show a picture: the words alone then.
-        if (images.size === 0) throw error;
-        await answering.picturing.doubt(answering.place, images);
-        await tell(answering, reply, noImages);
-      });
+      await tellWithPictures(answering, reply);
       return;
     case 'form':
       await openForm(answering, reply);
@@ -77,6 +58,20 @@ async function sendReply(answering: Answering, { reply, images }: Dressed): Prom
       return;
     default:
       reply satisfies never;
+  }
+}
+
+/** A picture that takes too long comes the next time: its upload goes on. */
+async function tellWithPictures(answering: Answering, reply: Told): Promise<void> {
+  const { picturing, place } = answering;
+  const { quick: images = noImages } = await patient(picturing.ready(place, reply.card), picturePatienceMs);
+  try {
+    await tell(answering, reply, images);
+  } catch (error) {
+    // Slack says no to a whole message when it cannot show a picture: the words alone then.
+    if (images.size === 0) throw error;
+    await picturing.doubt(place, images);
+    await tell(answering, reply, noImages);
   }
 }
 

@@ -1,7 +1,7 @@
 // How near a query is to a name, letter by letter: what tells "kuberentes" for Kubernetes from Docker and Kubernetes.
 
 /** Runs of three letters, word borders included. */
-function trigramsOf(text: string): ReadonlySet<string> {
+export function trigramsOf(text: string): ReadonlySet<string> {
   const padded = `  ${text} `;
   return new Set(Array.from({ length: Math.max(0, padded.length - 2) }, (_, at) => padded.slice(at, at + 3)));
 }

@@ -1,6 +1,7 @@
 // Finding a topic: by its exact name first, else by Fuse, else not at all.
-import Fuse from 'fuse.js';
+import Fuse, { type FuseResult, type IFuseOptions } from 'fuse.js';
 import type { Catalogue, Topic } from '../content/catalogue.ts';
+import { createCandidates } from './candidates.ts';
 import { nearness } from './nearness.ts';
 import { meaningfulWords, normalise } from './normalise.ts';
 
@@ -31,8 +32,10 @@ interface Entry {
 const sureScore = 0.3;
 const unsureScore = 0.62;
 const maxSuggestions = 5;
+/** How many Fuse looks at. */
+const maxCandidates = 15;
 /** Fuse's best, ranked again by how near their names are. */
-const candidates = 20;
+const rankedAgain = 15;
 const nearGain = 0.5;
 
 /** Builds the index once; the catalogue never changes. */
@@ -40,24 +43,35 @@ export function createSearch(catalogue: Catalogue): Search {
   const entries = catalogue.topics.map(entryOf);
   const exact = new Map<string, Topic>();
   for (const entry of [...entries].reverse()) for (const name of entry.names) exact.set(name, entry.topic);
-  const fuse = new Fuse(entries, {
-    keys: [
-      { name: 'names', weight: 3 },
-      { name: 'asks', weight: 1 },
-      { name: 'tags', weight: 0.5 },
-      { name: 'summary', weight: 0.5 },
-    ],
-    includeScore: true,
-    ignoreLocation: true,
-    useTokenSearch: true,
-    threshold: 0.35,
-    minMatchCharLength: 2,
-  });
+  const candidates = createCandidates(entries.map(textOf));
+  const hitsOf = (text: string, limit: number) => {
+    const pool = candidates.of(text, maxCandidates).flatMap((place) => entries[place] ?? []);
+    return new Fuse(pool, fuseOptions).search(text, { limit });
+  };
   return {
-    find: (query) => find(query, { exact, fuse }),
-    suggest: (typed, limit) => suggest(typed, limit, { entries, fuse }),
+    find: (query) => find(query, { exact, hitsOf }),
+    suggest: (typed, limit) => suggest(typed, limit, { entries, hitsOf }),
   };
 }
+
+const fuseOptions: IFuseOptions<Entry> = {
+  keys: [
+    { name: 'names', weight: 3 },
+    { name: 'asks', weight: 1 },
+    { name: 'tags', weight: 0.5 },
+    { name: 'summary', weight: 0.5 },
+  ],
+  includeScore: true,
+  ignoreLocation: true,
+  useTokenSearch: true,
+  threshold: 0.35,
+  minMatchCharLength: 2,
+};
+
+/** Fuse's hits among the candidates, best first. */
+type HitsOf = (text: string, limit: number) => readonly FuseResult<Entry>[];
+
+const textOf = ({ names, asks, tags, summary }: Entry) => [...names, ...asks, ...tags, summary].join(' ');
 
 function entryOf(topic: Topic): Entry {
   const names = [topic.id.replaceAll('-', ' '), topic.title, ...topic.aliases].map(normalise);
@@ -71,15 +85,15 @@ function entryOf(topic: Topic): Entry {
   };
 }
 
-function find(query: string, index: { exact: ReadonlyMap<string, Topic>; fuse: Fuse<Entry> }): Found {
+function find(query: string, index: { exact: ReadonlyMap<string, Topic>; hitsOf: HitsOf }): Found {
   const text = normalise(query);
   const words = meaningfulWords(text);
   const named = index.exact.get(text) ?? index.exact.get(words.join(' '));
   if (named) return { kind: 'sure', topic: named, others: [] };
   if (words.length === 0) return { kind: 'nothing' };
   const wanted = words.join(' ');
-  const hits = index.fuse
-    .search(wanted, { limit: candidates })
+  const hits = index
+    .hitsOf(wanted, rankedAgain)
     .filter(({ score = 1 }) => score <= unsureScore)
     .map(({ item, score = 1 }) => ({ topic: item.topic, score: score - nearGain * nearestName(item, wanted) }))
     .sort((one, other) => one.score - other.score)
@@ -92,13 +106,9 @@ function find(query: string, index: { exact: ReadonlyMap<string, Topic>; fuse: F
 
 const nearestName = ({ names }: Entry, wanted: string) => Math.max(...names.map((name) => nearness(name, wanted)));
 
-function suggest(
-  typed: string,
-  limit: number,
-  index: { entries: readonly Entry[]; fuse: Fuse<Entry> },
-): readonly Topic[] {
+function suggest(typed: string, limit: number, index: { entries: readonly Entry[]; hitsOf: HitsOf }): readonly Topic[] {
   const text = normalise(typed);
   const begins = index.entries.filter((entry) => entry.names.some((name) => name.startsWith(text)));
-  const similar = text === '' ? [] : index.fuse.search(text, { limit }).map((hit) => hit.item);
+  const similar = text === '' ? [] : index.hitsOf(text, limit).map((hit) => hit.item);
   return [...new Set([...begins, ...similar])].slice(0, limit).map((entry) => entry.topic);
 }

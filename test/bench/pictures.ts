@@ -1,8 +1,10 @@
 // What pictures cost: cold, from disk, from memory; bytes and memory; and what drawing does to lookups meanwhile.
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { type Theme, themes } from '../../src/card/picture.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { createLogger } from '../../src/log.ts';
@@ -47,9 +49,21 @@ const all: readonly Commission[] = themes.flatMap((theme) => [
   { order: otherOrders.board, theme },
 ]);
 
+/** The argument with which this file runs as a process of its own: a run must not inherit the memory of the one before. */
+const childFlag = '--one-run';
+
+async function measureApart(seconds: number): Promise<Run> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--max-semi-space-size=2', import.meta.filename, childFlag, String(seconds)],
+    { maxBuffer: 64 * 1024 * 1024 },
+  );
+  return JSON.parse(stdout);
+}
+
 export async function pictures(options: { readonly runs: number; readonly seconds: number }) {
   const runs: Run[] = [];
-  for (let run = 0; run < options.runs; run++) runs.push(await measure(options.seconds));
+  for (let run = 0; run < options.runs; run++) runs.push(await measureApart(options.seconds));
   const row = (measured: string, unit: string, of: (run: Run) => readonly number[]) => {
     const over = (share: number) => rounded(median(runs.map((run) => percentile(of(run), share))));
     return { measured, unit, p50: over(0.5), p95: over(0.95), p99: over(0.99), max: over(1), runs: runs.length };
@@ -156,4 +170,9 @@ function watchMemory(): { stop(): number } {
       return peak;
     },
   };
+}
+
+if (process.argv[2] === childFlag) {
+  process.stdout.write(JSON.stringify(await measure(Number(process.argv[3]))));
+  process.exit(0);
 }

@@ -86,6 +86,17 @@ describe('a picture on Discord', () => {
     expect(shownIn(revealed)).toEqual(['attachment://0-result.png']);
   });
 
+  it('that is not drawn in time is left to the next answer', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    artist.until = promise;
+    const first = await settled(await command('topic', { query: 'cap theorem' }));
+    expect(first.attachments).toEqual([]);
+    resolve();
+    const second = await settled(await command('topic', { query: 'cap theorem' }));
+    expect(second.attachments).toHaveLength(1);
+    expect(artist.drawn).toHaveLength(1);
+  });
+
   it('is left out where the bot may post but not attach files, and the channel is not given up', async () => {
     await (await command('daily', { set: { at: bot.timeIn(2), days: 'daily', zone: 'UTC', post: 'tip' } })).settled();
     const route = /^POST \/channels\/\d+\/messages$/;

@@ -96,6 +96,16 @@ describe('a picture without a public address', () => {
     expect(imageIn(await privately('U0BEN'))).toBeUndefined();
   });
 
+  it('holds up no acknowledgement: the command is taken while the picture is still being drawn', async () => {
+    await start();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    artist.until = promise;
+    await say('cap theorem');
+    expect(artist.drawn).toEqual([]);
+    resolve();
+    expect(imageIn(await privately())).toMatchObject({ slack_file: { id: 'F1' } });
+  });
+
   it('is uploaded anew after Slack has lost the file, and the message that noticed goes out without it', async () => {
     await start();
     await say('cap theorem');

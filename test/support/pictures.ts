@@ -13,6 +13,8 @@ export interface FakeArtist extends Artist {
   readonly drawn: readonly { readonly order: Order; readonly theme: Theme }[];
   /** From now on every drawing fails with this. */
   failure: Error | undefined;
+  /** From now on every drawing waits for this. */
+  until: Promise<void>;
 }
 
 /** A PNG of one dot. */
@@ -26,7 +28,9 @@ export function fakeArtist(): FakeArtist {
   return {
     drawn,
     failure: undefined,
+    until: Promise.resolve(),
     async draw(order, theme) {
+      await this.until;
       if (this.failure) throw this.failure;
       drawn.push({ order, theme });
       return dot;
