@@ -23,8 +23,8 @@ export const maxModalFields = 5;
 export const maxAltChars = 1_024;
 /** An interaction's token dies without an answer within 3 s. */
 export const patienceMs = 1_500;
-/** A reply waits this much for its pictures, and goes out in words after it: it is the acknowledgement, too. */
-export const picturePatienceMs = 600;
+/** A reply waits this much for its pictures, and goes out in words after it: it is the acknowledgement, too. A drawn picture takes 1 ms. */
+export const picturePatienceMs = 100;
 /** A posting call's timeout: a third of a delivery's lease. */
 export const callTimeoutMs = 10_000;
 /** The nonce of a message is remembered for "the past few minutes"; we trust one. */

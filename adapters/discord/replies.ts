@@ -26,18 +26,21 @@ export async function answer(
   for (const reply of replies) await sendWithPictures(interaction, reply, pictures);
 }
 
-/** A picture that takes too long comes the next time: its drawing goes on. Words are better than nothing where pictures are refused. */
+/** Words are better than nothing where pictures are refused, and sooner than late: a picture that takes its time comes by an edit. */
 async function sendWithPictures(interaction: Answerable, reply: Reply, pictures: Pictures): Promise<void> {
+  const isFirst = !interaction.replied && !interaction.deferred;
   const hasCard = reply.kind === 'message' || reply.kind === 'replace';
-  const { quick: files = noFiles } = hasCard
-    ? await patient(filesOf(pictures, reply.card), picturePatienceMs)
-    : { quick: noFiles };
+  if (!hasCard) return send(interaction, reply, noFiles);
+  const { quick, later } = await patient(filesOf(pictures, reply.card), picturePatienceMs);
   try {
-    await send(interaction, reply, files);
+    await send(interaction, reply, quick ?? noFiles);
   } catch (error) {
-    if (files.size === 0) throw error;
-    await send(interaction, reply, noFiles);
+    if (!quick || quick.size === 0) throw error;
+    return send(interaction, reply, noFiles);
   }
+  const files = await later;
+  // Only the answer itself can be edited by its interaction; what follows it up stays in words.
+  if (!quick && isFirst && files.size > 0) await interaction.editReply(bodyOf(reply.card, files));
 }
 
 /** Ephemeral stays so: what is to be public follows up. A press keeps its message and is followed up. */

@@ -86,14 +86,20 @@ describe('a picture on Discord', () => {
     expect(shownIn(revealed)).toEqual(['attachment://0-result.png']);
   });
 
-  it('that is not drawn in time is left to the next answer', async () => {
+  it('that takes its time holds up no answer: the words come at once, the picture by an edit', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     artist.until = promise;
-    const first = await settled(await command('topic', { query: 'cap theorem' }));
-    expect(first.attachments).toEqual([]);
+    const answer = await command('topic', { query: 'cap theorem' });
+    const words = await discord.waitFor(() => answer.message() as DiscordMessage | undefined);
+    expect(words.attachments).toEqual([]);
+    expect(textOf(words)).toContain(wordsOfPicture('cap-theorem').outline);
     resolve();
-    const second = await settled(await command('topic', { query: 'cap theorem' }));
-    expect(second.attachments).toHaveLength(1);
+    const pictured = await discord.waitFor(() => {
+      const now = current(words.id);
+      return now.attachments.length > 0 ? now : undefined;
+    });
+    expect(pictured.attachments).toMatchObject([{ filename: '0-cap-theorem.png' }]);
+    expect(textOf(pictured)).not.toContain(wordsOfPicture('cap-theorem').outline);
     expect(artist.drawn).toHaveLength(1);
   });
 

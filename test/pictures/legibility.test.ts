@@ -1,10 +1,13 @@
 // What makes a picture illegible is found: overlaps, lines through texts, texts outside their shapes, and letters too small.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pictureScene } from '../../src/pictures/drawing.ts';
 import { drawnWords, flawsOf } from '../../src/pictures/legibility.ts';
+import type { Order } from '../../src/pictures/order.ts';
 import { partsOf } from '../../src/pictures/parts.ts';
 import { readPicture } from '../../src/pictures/read.ts';
 import { type Box, type Mark, type Scene, textAt } from '../../src/pictures/scene.ts';
+import { anyFlowchart } from './any-flowchart.ts';
 import { otherOrders, type SampleName, sampleOrder, samples } from './samples.ts';
 
 const style = { size: 30, weight: 600 } as const;
@@ -116,10 +119,23 @@ describe('a drawing', () => {
     },
   );
 
+  it('of any flowchart loses nothing and lets no text overlap another or leave its shape', async () => {
+    for (const source of fc.sample(anyFlowchart, { numRuns: 40, seed: 14 })) {
+      const read = readPicture({ kind: 'mermaid', source });
+      if (read.kind !== 'read') throw new Error(`${source}\n${JSON.stringify(read.refusals)}`);
+      const order = { ...sampleOrder('chain'), picture: { kind: 'mermaid', source } } as Order;
+      const drawn = await pictureScene(order);
+      const shown = drawnWords(drawn.marks);
+      for (const { of } of partsOf(read.diagram)) expect([source, of, shown.has(of)]).toEqual([source, of, true]);
+      const flaws = flawsOf(drawn).filter(({ what }) => /overlap|fit into|beyond/.test(what));
+      expect([source, flaws]).toEqual([source, []]);
+    }
+  });
+
   it('of a narrow group keeps its title inside', async () => {
     const source =
       'flowchart TD\nsubgraph g[A title much longer than the box below]\na[x] --> b[y]\nb --> c[z]\nend\nq --> a\nc --> r';
-    const drawn = await pictureScene({ ...sampleOrder('groups'), picture: { kind: 'mermaid', source } } as never);
+    const drawn = await pictureScene({ ...sampleOrder('groups'), picture: { kind: 'mermaid', source } } as Order);
     expect(flawsOf(drawn).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
