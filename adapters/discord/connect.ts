@@ -1,10 +1,11 @@
 // Discord, connected: a client for the gateway, and a REST client of its own for posts.
 import { Client, Events, GatewayIntentBits, type Interaction, Options, REST } from 'discord.js';
+import { patient } from '../../src/bot/patience.ts';
 import { messageOf, PlatformError } from '../../src/errors.ts';
 import type { Logger } from '../../src/log.ts';
 import type { AdapterContext, Connection, Handle, Pictures, Platform } from '../../src/platform.ts';
 import { commandEvent, formEvent, leftEvent, pressEvent, suggestEvent } from './inbound.ts';
-import { callTimeoutMs, maxChoiceChars, maxChoices } from './limits.ts';
+import { callTimeoutMs, maxChoiceChars, maxChoices, preparePatienceMs } from './limits.ts';
 import { filesOf } from './pictures.ts';
 import { budgets, edit, find, post } from './post.ts';
 import { registerCommands } from './register.ts';
@@ -72,7 +73,7 @@ function createPlatform(parts: Parts): Platform {
     },
     isReady: () => client.isReady(),
     standing: async (_, actor) => standingOf(actor),
-    prepare: async (_, card) => void (await filesOf(pictures, card)),
+    prepare: async (_, card) => void (await patient(filesOf(pictures, card), preparePatienceMs)),
     post: (order) => post(parts, order),
     edit: (order) => edit(parts, order),
     find: (order) => find(rest, client.user?.id ?? '', order),

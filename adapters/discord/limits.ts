@@ -25,6 +25,10 @@ export const maxAltChars = 1_024;
 export const patienceMs = 1_500;
 /** A reply waits this much for its pictures, and goes out in words after it: it is the acknowledgement, too. A drawn picture takes 1 ms. */
 export const picturePatienceMs = 100;
+/** A delivery waits this much for its pictures before it is marked; with the call it stays below the lease of 30 s. */
+export const preparePatienceMs = 12_000;
+/** And this much once more when it is sent: they are drawn by then, or go without. */
+export const postPatienceMs = 1_000;
 /** A posting call's timeout: a third of a delivery's lease. */
 export const callTimeoutMs = 10_000;
 /** The nonce of a message is remembered for "the past few minutes"; we trust one. */

@@ -1,9 +1,10 @@
 // Posting and editing for deliveries by REST: one call, no retry, every outcome named.
 import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
+import { patient } from '../../src/bot/patience.ts';
 import { messageOf } from '../../src/errors.ts';
 import type { Budget, Edit, Finding, Pictures, Post, Sending, Target } from '../../src/platform.ts';
-import { historyMessages, nonceLifeMs, postBurst, postEveryMs } from './limits.ts';
+import { historyMessages, nonceLifeMs, postBurst, postEveryMs, postPatienceMs } from './limits.ts';
 import { sendingOf } from './outcome.ts';
 import { type Files, filesOf, noFiles, rawFiles } from './pictures.ts';
 import { renderCard } from './render.ts';
@@ -23,7 +24,7 @@ export interface Poster {
  * the post goes out without its pictures: what was refused was surely not posted.
  */
 export async function post({ rest, pictures }: Poster, order: Post): Promise<Sending> {
-  const files = await filesOf(pictures, order.card);
+  const { quick: files = noFiles } = await patient(filesOf(pictures, order.card), postPatienceMs);
   const sending = await postOnce(rest, order, files);
   return files.size > 0 && isRefusal(sending) ? postOnce(rest, order, noFiles) : sending;
 }
@@ -45,7 +46,7 @@ async function postOnce(rest: REST, { target, card, nonce }: Post, files: Files)
 }
 
 export async function edit({ rest, pictures }: Poster, order: Edit): Promise<Sending> {
-  const files = await filesOf(pictures, order.card);
+  const { quick: files = noFiles } = await patient(filesOf(pictures, order.card), postPatienceMs);
   const sending = await editOnce(rest, order, files);
   return files.size > 0 && isRefusal(sending) ? editOnce(rest, order, noFiles) : sending;
 }

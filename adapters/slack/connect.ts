@@ -1,10 +1,11 @@
 // Slack, connected: Bolt over Socket Mode or HTTP, and a client of its own for posts.
 import type { App, HTTPReceiver, LogLevel, Receiver, Logger as SlackLogger, SocketModeReceiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { patient } from '../../src/bot/patience.ts';
 import { messageOf, PlatformError } from '../../src/errors.ts';
 import type { Logger } from '../../src/log.ts';
 import type { AdapterContext, Connection, Platform, Route } from '../../src/platform.ts';
-import { callTimeoutMs } from './limits.ts';
+import { callTimeoutMs, preparePatienceMs } from './limits.ts';
 import { listen } from './listeners.ts';
 import { eventsPath } from './manifest.ts';
 import { createPicturing, discard } from './pictures.ts';
@@ -100,7 +101,7 @@ function createPlatform({ createApp, receiver, client, context }: Parts): Platfo
     },
     isReady: () => isStarted && isConnected,
     standing: createStanding(client, context),
-    prepare: async (target, card) => void (await picturing.ready(target, card)),
+    prepare: async (target, card) => void (await patient(picturing.ready(target, card), preparePatienceMs)),
     discard: (_, file) => discard(client, file),
     post: (order) => post(poster, order),
     edit: (order) => edit(poster, order),

@@ -28,6 +28,8 @@ export const maxPlaceholderChars = 150;
 export const patienceMs = 1_500;
 /** A reply waits this much for its pictures, and goes out in words after it. */
 export const picturePatienceMs = 2_500;
+/** A delivery waits this much for its pictures before it is marked; with the call it stays below the lease of 30 s. */
+export const preparePatienceMs = 12_000;
 /** A posting call's timeout: a third of a delivery's lease. */
 export const callTimeoutMs = 10_000;
 /** image.alt_text (Block Kit reference). */

@@ -1,7 +1,8 @@
 // Posting and editing for deliveries: one call, no retry, every outcome named.
 import type { WebClient } from '@slack/web-api';
+import { patient } from '../../src/bot/patience.ts';
 import type { Budget, Edit, Finding, Post, Sending, Target } from '../../src/platform.ts';
-import { postEveryMs } from './limits.ts';
+import { picturePatienceMs, postEveryMs } from './limits.ts';
 import { sendingOf } from './outcome.ts';
 import { type ImageSources, noImages, type Picturing } from './pictures.ts';
 import { renderCard } from './render.ts';
@@ -16,7 +17,7 @@ export interface Poster {
 
 /** Posts with the pictures that are ready; once more without them when Slack refuses the message, which is then surely not posted. */
 export async function post({ client, picturing }: Poster, order: Post): Promise<Sending> {
-  const images = await picturing.ready(order.target, order.card);
+  const { quick: images = noImages } = await patient(picturing.ready(order.target, order.card), picturePatienceMs);
   const sending = await postOnce(client, order, images);
   if (sending.kind !== 'refused' || images.size === 0) return sending;
   await picturing.doubt(order.target, images);
@@ -37,7 +38,7 @@ async function postOnce(client: WebClient, { target, card, nonce }: Post, images
 }
 
 export async function edit({ client, picturing }: Poster, order: Edit): Promise<Sending> {
-  const images = await picturing.ready(order.target, order.card);
+  const { quick: images = noImages } = await patient(picturing.ready(order.target, order.card), picturePatienceMs);
   const sending = await editOnce(client, order, images);
   if (sending.kind !== 'refused' || images.size === 0) return sending;
   await picturing.doubt(order.target, images);

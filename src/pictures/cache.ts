@@ -1,5 +1,6 @@
 // Each picture is drawn once: kept in memory and on disk, and asked for at the same time it is drawn for all.
 import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock.ts';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { createShelf, type Shelf } from './shelf.ts';
@@ -13,6 +14,8 @@ export interface CacheOptions {
   /** Nothing on disk without one. */
   readonly folder: string | undefined;
   readonly log: Logger;
+  /** Real time: what was used last on disk is kept. */
+  readonly clock: Pick<Clock, 'elapsed'>;
   readonly maxMemoryBytes?: number;
   readonly maxDiskBytes?: number;
 }
@@ -23,12 +26,13 @@ const diskBytes = 256 * 1024 * 1024;
 
 /** A disk that fails costs its use, never a picture. */
 export function createCache(options: CacheOptions): PictureCache {
-  const { folder, log, maxMemoryBytes = memoryBytes, maxDiskBytes = diskBytes } = options;
+  const { folder, log, clock, maxMemoryBytes = memoryBytes, maxDiskBytes = diskBytes } = options;
   const memory = new LRUCache<string, Uint8Array>({
     maxSize: maxMemoryBytes,
     sizeCalculation: (png) => png.length + 200,
   });
-  const shelf = folder === undefined ? undefined : quiet(createShelf(folder, maxDiskBytes), log);
+  const shelf =
+    folder === undefined ? undefined : quiet(createShelf(folder, { maxBytes: maxDiskBytes, now: clock.elapsed }), log);
   const drawing = new Map<string, Promise<Uint8Array>>();
   const make = async (key: string, draw: () => Promise<Uint8Array>, own: Shelf | undefined) => {
     const known = await own?.get(key);

@@ -15,7 +15,7 @@ const afterSweep = 0.9;
 const sweepEvery = 20;
 
 /** Holds about `maxBytes`; several processes may share the folder. Keys have small letters, digits and hyphens. */
-export function createShelf(folder: string, maxBytes: number): Shelf {
+export function createShelf(folder: string, { maxBytes, now }: { maxBytes: number; now: () => number }): Shelf {
   let puts = 0;
   const fileOf = (key: string) => {
     if (!keyPattern.test(key)) throw new RangeError(`"${key}" is no key of a picture`);
@@ -27,8 +27,8 @@ export function createShelf(folder: string, maxBytes: number): Shelf {
       try {
         const png = await readFile(file);
         // What is used stays.
-        const now = new Date((await stat(file)).mtimeMs + 1);
-        await utimes(file, now, now);
+        const usedAt = new Date(now());
+        await utimes(file, usedAt, usedAt).catch(ignoreMissing);
         return png;
       } catch (error) {
         if (isMissing(error)) return undefined;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Theme, themes } from '../../src/card/picture.ts';
+import { systemClock } from '../../src/clock.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { createLogger } from '../../src/log.ts';
 import { type Artist, createArtist } from '../../src/pictures/artist.ts';
@@ -35,6 +36,7 @@ interface Run {
 const catalogue = loadContent({ main: 'content', extra: [] });
 const search = createSearch(catalogue);
 const log = createLogger('silent');
+const clock = systemClock();
 const baselineManner = 'drawn in the bot itself (baseline)';
 const lookupsPerSecond = 200;
 const queries = ['cap theorem', 'kuberntes', 'jwt', 'why is kafka fast', 'zzqx'];
@@ -87,14 +89,14 @@ async function measure(seconds: number): Promise<Run> {
   const artist = createArtist();
   const [beforeMb, watch] = [residentMb(), watchMemory()];
   try {
-    const cache = createCache({ folder, log });
+    const cache = createCache({ folder, log, clock });
     const [first] = all;
     if (!first) throw new Error('there is no picture');
     const [firstMs = 0] = await timed([first], (each) => drawn(cache, each, artist));
     const coldMs = await timed(all.slice(1), (each) => drawn(cache, each, artist));
     const bytes = await Promise.all(all.map(async (each) => (await drawn(cache, each, artist)).length));
     const memoryMs = await timed(all, (each) => drawn(cache, each, artist));
-    const another = createCache({ folder, log });
+    const another = createCache({ folder, log, clock });
     const diskMs = await timed(all, (each) => drawn(another, each, artist));
     const lateMs = {
       'nothing drawn': await lateness(seconds, async () => pause(50)),
