@@ -9,7 +9,7 @@ import { callTimeoutMs, maxChoiceChars, maxChoices, preparePatienceMs } from './
 import { filesOf } from './pictures.ts';
 import { budgets, edit, find, post } from './post.ts';
 import { registerCommands } from './register.ts';
-import { answer } from './replies.ts';
+import { type AnswerOptions, answer } from './replies.ts';
 import type { DiscordSettings } from './settings.ts';
 import { standingOf } from './standing.ts';
 
@@ -98,7 +98,7 @@ async function login({ client, token }: Parts): Promise<void> {
 
 function listen({ client, log, pictures }: Parts, handle: Handle, underWay: Set<Promise<void>>): void {
   client.on(Events.InteractionCreate, (interaction) => {
-    const work = react(interaction, handle, pictures).catch((error: unknown) => {
+    const work = react(interaction, handle, { pictures, log }).catch((error: unknown) => {
       log.warn({ reason: messageOf(error) }, 'an interaction could not be answered');
     });
     underWay.add(work);
@@ -114,14 +114,14 @@ function listen({ client, log, pictures }: Parts, handle: Handle, underWay: Set<
   client.on(Events.Warn, (text) => log.debug({ reason: text.slice(0, 300) }, 'discord.js'));
 }
 
-async function react(interaction: Interaction, handle: Handle, pictures: Pictures): Promise<void> {
+async function react(interaction: Interaction, handle: Handle, options: AnswerOptions): Promise<void> {
   if (interaction.isAutocomplete()) {
     const [reply] = await handle(suggestEvent(interaction));
     const choices = reply?.kind === 'suggestions' ? reply.choices : [];
     const shown = choices.slice(0, maxChoices).filter(({ value }) => value.length <= maxChoiceChars);
     return interaction.respond(shown.map(({ label, value }) => ({ name: label.slice(0, maxChoiceChars), value })));
   }
-  if (interaction.isChatInputCommand()) return answer(interaction, handle(commandEvent(interaction)), pictures);
-  if (interaction.isMessageComponent()) return answer(interaction, handle(pressEvent(interaction)), pictures);
-  if (interaction.isModalSubmit()) return answer(interaction, handle(formEvent(interaction)), pictures);
+  if (interaction.isChatInputCommand()) return answer(interaction, handle(commandEvent(interaction)), options);
+  if (interaction.isMessageComponent()) return answer(interaction, handle(pressEvent(interaction)), options);
+  if (interaction.isModalSubmit()) return answer(interaction, handle(formEvent(interaction)), options);
 }

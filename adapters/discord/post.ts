@@ -3,6 +3,7 @@ import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { patient } from '../../src/bot/patience.ts';
 import { messageOf } from '../../src/errors.ts';
+import type { Logger } from '../../src/log.ts';
 import type { Budget, Edit, Finding, Pictures, Post, Sending, Target } from '../../src/platform.ts';
 import { historyMessages, nonceLifeMs, postBurst, postEveryMs, postPatienceMs } from './limits.ts';
 import { sendingOf } from './outcome.ts';
@@ -14,23 +15,28 @@ const historySchema = z.array(
   messageSchema.extend({ author: z.object({ id: z.string() }), components: z.array(z.unknown()).default([]) }),
 );
 
+const refusedWithPicture = 'a message with a picture was refused; it goes out in words (has the bot Attach Files?)';
+
 export interface Poster {
   readonly rest: REST;
   readonly pictures: Pictures;
+  readonly log: Logger;
 }
 
 /**
  * The nonce makes a repeated post within a minute come back as the first one. Where the bot may post but not attach files,
  * the post goes out without its pictures: what was refused was surely not posted.
  */
-export async function post({ rest, pictures }: Poster, order: Post): Promise<Sending> {
+export async function post({ rest, pictures, log }: Poster, order: Post): Promise<Sending> {
   const { quick: files = noFiles } = await patient(filesOf(pictures, order.card), postPatienceMs);
   const sending = await postOnce(rest, order, files);
-  return files.size > 0 && isRefusal(sending) ? postOnce(rest, order, noFiles) : sending;
+  if (files.size === 0 || !isRefusal(sending)) return sending;
+  log.warn({ reason: sending.why }, refusedWithPicture);
+  return postOnce(rest, order, noFiles);
 }
 
 /** Attach Files is a permission of its own; Discord answers with 50013 whichever is missing. */
-const isRefusal = (sending: Sending) =>
+const isRefusal = (sending: Sending): sending is Extract<Sending, { kind: 'refused' | 'dead-channel' }> =>
   sending.kind === 'refused' || (sending.kind === 'dead-channel' && sending.why.includes('50013'));
 
 async function postOnce(rest: REST, { target, card, nonce }: Post, files: Files): Promise<Sending> {
@@ -45,10 +51,12 @@ async function postOnce(rest: REST, { target, card, nonce }: Post, files: Files)
   }
 }
 
-export async function edit({ rest, pictures }: Poster, order: Edit): Promise<Sending> {
+export async function edit({ rest, pictures, log }: Poster, order: Edit): Promise<Sending> {
   const { quick: files = noFiles } = await patient(filesOf(pictures, order.card), postPatienceMs);
   const sending = await editOnce(rest, order, files);
-  return files.size > 0 && isRefusal(sending) ? editOnce(rest, order, noFiles) : sending;
+  if (files.size === 0 || !isRefusal(sending)) return sending;
+  log.warn({ reason: sending.why }, refusedWithPicture);
+  return editOnce(rest, order, noFiles);
 }
 
 async function editOnce(rest: REST, { ref, card }: Edit, files: Files): Promise<Sending> {

@@ -1,9 +1,16 @@
 // How replies reach a member: as the interaction's answer when quick, else after "thinking".
-import type { ChatInputCommandInteraction, MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
+import {
+  type ChatInputCommandInteraction,
+  DiscordAPIError,
+  type MessageComponentInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js';
 import { patient } from '../../src/bot/patience.ts';
 import { paragraph } from '../../src/card/build.ts';
 import type { Card } from '../../src/card/card.ts';
 import { cutAtWord } from '../../src/card/cut.ts';
+import { messageOf } from '../../src/errors.ts';
+import type { Logger } from '../../src/log.ts';
 import type { Pictures, Reply } from '../../src/platform.ts';
 import { renderForm } from './form.ts';
 import { maxAltChars, patienceMs, picturePatienceMs } from './limits.ts';
@@ -13,35 +20,65 @@ import { renderCard } from './render.ts';
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 const ephemeral = 1 << 6;
 
-/** Answers within 3 s whatever the work takes, and sends every reply. */
+export interface AnswerOptions {
+  readonly pictures: Pictures;
+  readonly log: Logger;
+}
+
+/** Answers within 3 s whatever the work takes, and sends every reply; a picture that takes its time comes by an edit at the end. */
 export async function answer(
   interaction: Answerable,
   work: Promise<readonly Reply[]>,
-  pictures: Pictures,
+  { pictures, log }: AnswerOptions,
 ): Promise<void> {
   const { quick, later } = await patient(work, patienceMs);
   if (quick === undefined) await defer(interaction);
   const replies = quick ?? (await later);
   if (replies.length === 0) await nothing(interaction);
-  for (const reply of replies) await sendWithPictures(interaction, reply, pictures);
+  const edits: (() => Promise<void>)[] = [];
+  for (const reply of replies) {
+    const edit = await sendWithPictures(interaction, reply, pictures);
+    if (edit) edits.push(edit);
+  }
+  for (const edit of edits) {
+    await edit().catch((error: unknown) => log.warn({ reason: messageOf(error) }, 'a picture could not be added'));
+  }
 }
 
-/** Words are better than nothing where pictures are refused, and sooner than late: a picture that takes its time comes by an edit. */
-async function sendWithPictures(interaction: Answerable, reply: Reply, pictures: Pictures): Promise<void> {
+/** Words are better than nothing where pictures are refused, and sooner than late. Returns the edit that adds a late picture. */
+async function sendWithPictures(
+  interaction: Answerable,
+  reply: Reply,
+  pictures: Pictures,
+): Promise<(() => Promise<void>) | undefined> {
   const isFirst = !interaction.replied && !interaction.deferred;
-  const hasCard = reply.kind === 'message' || reply.kind === 'replace';
-  if (!hasCard) return send(interaction, reply, noFiles);
+  if (reply.kind !== 'message' && reply.kind !== 'replace') {
+    await send(interaction, reply, noFiles);
+    return undefined;
+  }
   const { quick, later } = await patient(filesOf(pictures, reply.card), picturePatienceMs);
   try {
     await send(interaction, reply, quick ?? noFiles);
   } catch (error) {
-    if (!quick || quick.size === 0) throw error;
-    return send(interaction, reply, noFiles);
+    if (!quick || quick.size === 0 || !isRefusal(error)) throw error;
+    await send(interaction, reply, noFiles);
   }
-  const files = await later;
-  // Only the answer itself can be edited by its interaction; what follows it up stays in words.
-  if (!quick && isFirst && files.size > 0) await interaction.editReply(bodyOf(reply.card, files));
+  // Only the answer itself is edited by its interaction, and a page that was turned may have been turned again meanwhile.
+  if (quick || !isFirst || reply.kind === 'replace') return undefined;
+  return async () => {
+    const files = await later;
+    if (files.size > 0) await interaction.editReply(bodyOf(reply.card, files));
+  };
 }
+
+/** Unknown interaction, and one that was answered already (docs: opcodes and status codes): a second answer would be one too many. */
+const tooLate = [10062, 40060];
+
+const isRefusal = (error: unknown) =>
+  error instanceof DiscordAPIError &&
+  error.status >= 400 &&
+  error.status < 500 &&
+  !tooLate.includes(Number(error.code));
 
 /** Ephemeral stays so: what is to be public follows up. A press keeps its message and is followed up. */
 async function defer(interaction: Answerable): Promise<void> {

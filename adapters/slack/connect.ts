@@ -65,7 +65,7 @@ interface Parts {
 
 function createPlatform({ createApp, receiver, client, context }: Parts): Platform {
   const picturing = createPicturing({ client, ...context });
-  const poster = { client, picturing };
+  const poster = { client, picturing, log: context.log };
   const underWay = new Set<Promise<unknown>>();
   let isStarted = false;
   let isConnected = isHttp(receiver);

@@ -93,8 +93,14 @@ async function upload(client: WebClient, { name, png }: PictureFile): Promise<st
   const response = await fetch(url, { method: 'POST', body: Buffer.from(png), signal });
   if (!response.ok)
     throw new PlatformError(`Slack refused the file with HTTP ${response.status}`, { isRetryable: true });
-  await client.files.completeUploadExternal({ files: [{ id, title: name }] });
-  await untilReady(client, id);
+  try {
+    await client.files.completeUploadExternal({ files: [{ id, title: name }] });
+    await untilReady(client, id);
+  } catch (error) {
+    // Nobody would know of the file any more.
+    await discard(client, id).catch(() => undefined);
+    throw error;
+  }
   return id;
 }
 
@@ -115,6 +121,7 @@ export async function discard(client: WebClient, file: string): Promise<void> {
   } catch (error) {
     const code = error instanceof WebAPIPlatformError ? error.data.error : undefined;
     if (code === 'file_not_found' || code === 'file_deleted') return;
-    throw new PlatformError(`Slack did not delete a file: ${messageOf(error)}`, { isRetryable: true, cause: error });
+    const isRetryable = !scopeErrors.includes(code ?? '') && code !== 'cant_delete_file';
+    throw new PlatformError(`Slack did not delete a file: ${messageOf(error)}`, { isRetryable, cause: error });
   }
 }

@@ -1,6 +1,7 @@
 // Posting and editing for deliveries: one call, no retry, every outcome named.
 import type { WebClient } from '@slack/web-api';
 import { patient } from '../../src/bot/patience.ts';
+import type { Logger } from '../../src/log.ts';
 import type { Budget, Edit, Finding, Post, Sending, Target } from '../../src/platform.ts';
 import { picturePatienceMs, postEveryMs } from './limits.ts';
 import { sendingOf } from './outcome.ts';
@@ -10,16 +11,20 @@ import { renderCard } from './render.ts';
 /** Links in our messages never unfold into previews. */
 const quiet = { unfurl_links: false, unfurl_media: false } as const;
 
+const refusedWithPicture = 'a message with a picture was refused; it goes out in words (can Slack reach PUBLIC_URL?)';
+
 export interface Poster {
   readonly client: WebClient;
   readonly picturing: Picturing;
+  readonly log: Logger;
 }
 
 /** Posts with the pictures that are ready; once more without them when Slack refuses the message, which is then surely not posted. */
-export async function post({ client, picturing }: Poster, order: Post): Promise<Sending> {
+export async function post({ client, picturing, log }: Poster, order: Post): Promise<Sending> {
   const { quick: images = noImages } = await patient(picturing.ready(order.target, order.card), picturePatienceMs);
   const sending = await postOnce(client, order, images);
   if (sending.kind !== 'refused' || images.size === 0) return sending;
+  log.warn({ reason: sending.why }, refusedWithPicture);
   await picturing.doubt(order.target, images);
   return postOnce(client, order, noImages);
 }
@@ -37,10 +42,11 @@ async function postOnce(client: WebClient, { target, card, nonce }: Post, images
   }
 }
 
-export async function edit({ client, picturing }: Poster, order: Edit): Promise<Sending> {
+export async function edit({ client, picturing, log }: Poster, order: Edit): Promise<Sending> {
   const { quick: images = noImages } = await patient(picturing.ready(order.target, order.card), picturePatienceMs);
   const sending = await editOnce(client, order, images);
   if (sending.kind !== 'refused' || images.size === 0) return sending;
+  log.warn({ reason: sending.why }, refusedWithPicture);
   await picturing.doubt(order.target, images);
   return editOnce(client, order, noImages);
 }

@@ -1,6 +1,6 @@
 // How replies reach a member: in the acknowledgement, by the response address, as a modal, or as an ephemeral message.
 import type { RespondArguments, RespondFn } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { patient } from '../../src/bot/patience.ts';
 import type { Card } from '../../src/card/card.ts';
 import { messageOf } from '../../src/errors.ts';
@@ -69,10 +69,18 @@ async function tellWithPictures(answering: Answering, reply: Told): Promise<void
     await tell(answering, reply, images);
   } catch (error) {
     // Slack says no to a whole message when it cannot show a picture: the words alone then.
-    if (images.size === 0) throw error;
+    if (images.size === 0 || !isRefusal(error)) throw error;
+    answering.log.warn({ reason: messageOf(error) }, 'an answer with a picture was refused; it goes out in words');
     await picturing.doubt(place, images);
     await tell(answering, reply, noImages);
   }
+}
+
+/** A definite no: an answer that was perhaps taken must not come twice. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof WebAPIPlatformError) return true;
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0;
+  return status >= 400 && status < 500;
 }
 
 async function tell(answering: Answering, reply: Told, images: ImageSources): Promise<void> {

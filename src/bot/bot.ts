@@ -95,7 +95,8 @@ function beat({ store, clock, log, pictures, platforms }: BotOptions, work: Work
   const minute = guarded('the beat', async () => {
     await work.runDue();
     await store.write((tx) => forgetSeen(tx, clock.elapsed(), forgetAtOnce));
-    await pictures.sweep(async (tenant, file) => platforms.get(tenant.platform)?.discard?.(tenant, file));
+    const discarding = [...platforms.values()].filter(({ discard }) => discard).map(({ name }) => name);
+    await pictures.sweep(discarding, async (tenant, file) => platforms.get(tenant.platform)?.discard?.(tenant, file));
   });
   const second = guarded('the pulse', work.closeAndSend);
   let isPulsing = false;

@@ -1,5 +1,7 @@
 // The one worker thread that draws: started by the first picture, ended when there has been nothing to draw for a while.
 import type { Theme } from '../card/picture.ts';
+import { messageOf } from '../errors.ts';
+import type { Logger } from '../log.ts';
 import type { Order } from './order.ts';
 
 export interface Artist {
@@ -18,11 +20,11 @@ const maxHeapMb = 128;
 const maxYoungMb = 8;
 
 /** Loads nothing before the first picture. */
-export function createArtist(): Artist {
+export function createArtist(log: Pick<Logger, 'warn'>): Artist {
   let pool: Promise<import('tinypool').Tinypool> | undefined;
   const open = async () => {
     const { Tinypool } = await import('tinypool');
-    return new Tinypool({
+    const opened = new Tinypool({
       filename: new URL('./worker.ts', import.meta.url).href,
       name: 'draw',
       minThreads: 0,
@@ -31,10 +33,16 @@ export function createArtist(): Artist {
       maxQueue: maxWaiting,
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: maxYoungMb },
     });
+    // A thread that dies between two pictures says so here; unheard, it would end the process.
+    opened.on('error', (error: unknown) => log.warn({ reason: messageOf(error) }, 'the thread that draws has died'));
+    return opened;
   };
   return {
     draw: async (order, theme) => {
-      pool ??= open();
+      pool ??= open().catch((error: unknown) => {
+        pool = undefined;
+        throw error;
+      });
       const opened = await pool;
       return opened.run({ order, theme }, { signal: AbortSignal.timeout(maxDrawingMs) });
     },

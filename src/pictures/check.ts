@@ -37,7 +37,7 @@ export async function checkPicture(topic: Topic, categories: readonly Category[]
   const found = [
     ...flawsOf(scene),
     ...losses(parts, scene),
-    ...undrawable(parts),
+    ...undrawable([...parts, { of: 'heading', texts: [order.kind === 'topic' ? order.title : ''] }]),
     ...sizes(read.diagram),
     ...wordy(topic, read.diagram),
   ];

@@ -15,7 +15,7 @@ import { drawSequence } from './sequence/sequence.ts';
 import { svgOf } from './svg.ts';
 import { drawTable } from './table/table.ts';
 import { drawTimeline } from './timeline/timeline.ts';
-import { visible } from './words.ts';
+import { isDrawable, visible } from './words.ts';
 
 /** A small drawing grows by this much at most: letters of 20 become as large as the title. */
 const maxScale = 2.1;
@@ -88,7 +88,12 @@ function resultNote(options: readonly { votes: number; isRight: boolean }[]): st
 
 const accentOf = (order: Order) => (order.kind === 'board' ? ownAccent : (accents[order.category] ?? ownAccent));
 
-/** The picture as SVG. @throws RangeError for a source that the check refuses. */
+/** The picture as SVG. @throws RangeError for a source that the check refuses, and for a text that would be empty boxes. */
 export async function drawSvg(order: Order, theme: Theme): Promise<string> {
-  return svgOf(await pictureScene(order), { theme, accent: accentOf(order) });
+  const scene = await pictureScene(order);
+  for (const mark of scene.marks) {
+    const lost = mark.kind === 'text' ? mark.lines.find((line) => !isDrawable(line)) : undefined;
+    if (lost !== undefined) throw new RangeError(`the font lacks a character of "${lost}"`);
+  }
+  return svgOf(scene, { theme, accent: accentOf(order) });
 }

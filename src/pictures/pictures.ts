@@ -2,9 +2,9 @@
 import type { PictureSpec, Theme } from '../card/picture.ts';
 import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
-import { messageOf } from '../errors.ts';
+import { messageOf, PlatformError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import type { PictureFile, Pictures, Target } from '../platform.ts';
+import type { PictureFile, Pictures, PlatformName, Target } from '../platform.ts';
 import type { Store } from '../store/store.ts';
 import { type DrawnAddress, drawnPath, isSigned, topicPath } from './address.ts';
 import { type Artist, createArtist } from './artist.ts';
@@ -13,6 +13,7 @@ import { hashOf, type Order, orderOf } from './order.ts';
 import {
   dropUpload,
   endedUploads,
+  endUpload,
   findPicture,
   findUpload,
   forgetEnded,
@@ -28,10 +29,12 @@ export interface PictureService extends Pictures {
   topic(topic: string, theme: Theme, hash: string): Promise<{ png: Uint8Array; isCurrent: boolean } | undefined>;
   /** A kept picture for a request; nothing when the signature is wrong or has ended, or the picture is gone. */
   drawn(address: DrawnAddress, signature: string): Promise<Uint8Array | undefined>;
-  /** Takes down what has ended, a little at a time. `discard` removes a file from its platform. */
-  sweep(discard: (tenant: Tenant, file: string) => Promise<void>): Promise<void>;
+  /** Takes down what has ended on those platforms, a little at a time. `discard` removes a file from its platform. */
+  sweep(platforms: readonly PlatformName[], discard: Discard): Promise<void>;
   close(): Promise<void>;
 }
+
+type Discard = (tenant: Tenant, file: string) => Promise<void>;
 
 export interface PicturesOptions {
   readonly catalogue: Catalogue;
@@ -60,7 +63,7 @@ interface Work extends PicturesOptions {
 
 /** One for each process. */
 export function createPictures(options: PicturesOptions): PictureService {
-  const artist = options.artist ?? createArtist();
+  const artist = options.artist ?? createArtist(options.log);
   const cache = createCache(options);
   let known: Promise<string> | undefined;
   const work: Work = {
@@ -86,13 +89,11 @@ export function createPictures(options: PicturesOptions): PictureService {
     address: (spec, at) => guarded('a picture has no address', () => addressOf(work, spec, at)),
     upload: (spec, at, send) => guarded('a picture could not be uploaded', () => uploaded(work, { spec, at, send })),
     forgetUpload: async (target, file) => {
-      await guarded('an upload could not be forgotten', () =>
-        options.store.write((tx) => dropUpload(tx, target, file)),
-      );
+      await guarded('an upload could not be forgotten', () => options.store.write((tx) => endUpload(tx, target, file)));
     },
     topic: (topic, theme, hash) => topicFor(work, { topic, theme, hash }),
     drawn: (address, signature) => drawnFor(work, address, signature),
-    sweep: (discard) => sweep(work, discard),
+    sweep: (platforms, discard) => sweep(work, platforms, discard),
     close: () => artist.close(),
   };
 }
@@ -115,6 +116,8 @@ async function addressOf(work: Work, spec: PictureSpec, { theme, target }: At): 
   const base = work.publicUrl()?.replace(/\/+$/, '');
   const order = orderOf(spec, work.catalogue);
   if (base === undefined || !order) return undefined;
+  // Drawn before it is named: the platform fetches it at once, and what cannot be drawn has no address.
+  await work.png(order, theme);
   const hash = hashOf(order, theme);
   if (spec.kind === 'topic') return base + topicPath(spec.topic, theme, hash);
   const now = work.clock.elapsed();
@@ -177,16 +180,19 @@ async function drawnFor(work: Work, address: DrawnAddress, signature: string): P
   return order && work.png(order, address.theme);
 }
 
-async function sweep(work: Work, discard: (tenant: Tenant, file: string) => Promise<void>): Promise<void> {
+async function sweep(work: Work, platforms: readonly PlatformName[], discard: Discard): Promise<void> {
   const { store, clock, log } = work;
   const now = clock.elapsed();
   await store.write((tx) => forgetEnded(tx, now, sweepAtOnce));
-  for (const { tenant, file } of await endedUploads(store.db, now, sweepAtOnce)) {
+  for (const { tenant, file } of await endedUploads(store.db, { now, limit: sweepAtOnce, platforms })) {
     try {
       await discard(tenant, file);
       await store.write((tx) => dropUpload(tx, tenant, file));
     } catch (error) {
-      log.warn({ reason: messageOf(error) }, 'an uploaded picture could not be taken down; the next beat tries again');
+      const isFinal = error instanceof PlatformError && !error.isRetryable;
+      const what = isFinal ? 'it is given up' : 'the next beat tries again';
+      log.warn({ reason: messageOf(error) }, `an uploaded picture could not be taken down; ${what}`);
+      if (isFinal) await store.write((tx) => dropUpload(tx, tenant, file));
     }
   }
 }

@@ -1,6 +1,7 @@
 // Pictures on disk: written whole or not at all, the oldest removed first.
 import { mkdir, readdir, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { newToken } from '../random.ts';
 
 export interface Shelf {
   /** Nothing when it is not there. */
@@ -28,7 +29,8 @@ export function createShelf(folder: string, { maxBytes, now }: { maxBytes: numbe
         const png = await readFile(file);
         // What is used stays.
         const usedAt = new Date(now());
-        await utimes(file, usedAt, usedAt).catch(ignoreMissing);
+        // Where it may not be touched it is merely removed sooner.
+        await utimes(file, usedAt, usedAt).catch(() => undefined);
         return png;
       } catch (error) {
         if (isMissing(error)) return undefined;
@@ -38,10 +40,11 @@ export function createShelf(folder: string, { maxBytes, now }: { maxBytes: numbe
     put: async (key, png) => {
       await mkdir(folder, { recursive: true });
       const file = fileOf(key);
-      const half = `${file}.${process.pid}.${++puts}.new`;
+      const nth = ++puts;
+      const half = `${file}.${newToken()}.new`;
       await writeFile(half, png);
       await rename(half, file);
-      if (puts % sweepEvery === 1) await sweep(folder, maxBytes);
+      if (nth % sweepEvery === 1) await sweep(folder, maxBytes);
     },
   };
 }

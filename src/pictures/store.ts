@@ -93,13 +93,14 @@ async function removePictures(tx: Db, ids: readonly string[]): Promise<void> {
   await tx.deleteFrom('picture').where('id', 'in', ids).execute();
 }
 
-/** Deletes up to `limit` pictures that have ended. */
+/** Deletes up to `limit` pictures that have ended; one that was kept longer meanwhile stays. */
 export async function forgetEnded(tx: Db, now: number, limit: number): Promise<void> {
   const rows = await tx.selectFrom('picture').select('id').where('expires_at', '<=', now).limit(limit).execute();
-  await removePictures(
-    tx,
-    rows.map(({ id }) => id),
-  );
+  if (rows.length === 0) return;
+  const ids = rows.map(({ id }) => id);
+  await tx.deleteFrom('picture').where('id', 'in', ids).where('expires_at', '<=', now).execute();
+  const left = tx.selectFrom('picture').select('id').where('id', 'in', ids);
+  await tx.deleteFrom('picture_person').where('picture_id', 'in', ids).where('picture_id', 'not in', left).execute();
 }
 
 export interface Upload {
@@ -110,7 +111,7 @@ export interface Upload {
   readonly expiresAt: number | undefined;
 }
 
-/** The platform's id of a file that it holds; nothing when it is to be taken down. */
+/** The newest file of the picture that the platform holds; nothing when all are to be taken down. */
 export async function findUpload(
   db: Db,
   tenant: Tenant,
@@ -119,22 +120,40 @@ export async function findUpload(
   const { platform, installation, workspace } = columnsOf(tenant);
   const row = await db
     .selectFrom('picture_upload')
-    .select(['file', 'expires_at'])
+    .select('file')
     .where('platform', '=', platform)
     .where('installation', '=', installation)
     .where('workspace', '=', workspace)
     .where('hash', '=', hash)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', now)]))
+    .orderBy('created_at', 'desc')
+    .limit(1)
     .executeTakeFirst();
-  return row && (row.expires_at === null || row.expires_at > now) ? row.file : undefined;
+  return row?.file;
 }
 
-/** Remembers an upload; a second one of the same picture takes its place. */
+/** Remembers an upload. Two replicas may upload the same picture: both files are known, so that both can be taken down. */
 export async function keepUpload(tx: Db, tenant: Tenant, { hash, file, now, expiresAt }: Upload): Promise<void> {
-  const values = { file, created_at: now, expires_at: expiresAt ?? null };
+  const values = { created_at: now, expires_at: expiresAt ?? null };
   await tx
     .insertInto('picture_upload')
-    .values({ ...columnsOf(tenant), hash, ...values })
-    .onConflict((conflict) => conflict.columns(['platform', 'installation', 'workspace', 'hash']).doUpdateSet(values))
+    .values({ ...columnsOf(tenant), hash, file, ...values })
+    .onConflict((conflict) =>
+      conflict.columns(['platform', 'installation', 'workspace', 'hash', 'file']).doUpdateSet(values),
+    )
+    .execute();
+}
+
+/** The file is not used any more, and is taken down at the next beat. */
+export async function endUpload(tx: Db, tenant: Tenant, file: string): Promise<void> {
+  const { platform, installation, workspace } = columnsOf(tenant);
+  await tx
+    .updateTable('picture_upload')
+    .set({ expires_at: 0 })
+    .where('platform', '=', platform)
+    .where('installation', '=', installation)
+    .where('workspace', '=', workspace)
+    .where('file', '=', file)
     .execute();
 }
 
@@ -143,9 +162,20 @@ export interface EndedUpload {
   readonly file: string;
 }
 
-/** Uploads that are to be taken down. */
-export async function endedUploads(db: Db, now: number, limit: number): Promise<readonly EndedUpload[]> {
-  const rows = await db.selectFrom('picture_upload').selectAll().where('expires_at', '<=', now).limit(limit).execute();
+/** Uploads on those platforms that are to be taken down, the longest ended first. */
+export async function endedUploads(
+  db: Db,
+  { now, limit, platforms }: { now: number; limit: number; platforms: readonly string[] },
+): Promise<readonly EndedUpload[]> {
+  if (platforms.length === 0) return [];
+  const rows = await db
+    .selectFrom('picture_upload')
+    .selectAll()
+    .where('expires_at', '<=', now)
+    .where('platform', 'in', platforms)
+    .orderBy('expires_at')
+    .limit(limit)
+    .execute();
   return rows.map(({ platform, installation, workspace, file }) => ({
     tenant: { platform, installation, workspace: workspace === '' ? null : workspace },
     file,

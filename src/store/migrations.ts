@@ -179,7 +179,7 @@ async function pictures(tx: Db): Promise<void> {
     .execute();
   await tx.schema.createIndex('picture_person_by_picture').on('picture_person').column('picture_id').execute();
   await table(tx, 'picture_upload', { ...place, file: 'text', created_at: 'instant', expires_at: 'instant?' })
-    .addPrimaryKeyConstraint('picture_upload_pk', ['platform', 'installation', 'workspace', 'hash'])
+    .addPrimaryKeyConstraint('picture_upload_pk', ['platform', 'installation', 'workspace', 'hash', 'file'])
     .execute();
   await tx.schema.createIndex('picture_upload_by_expiry').on('picture_upload').column('expires_at').execute();
   await table(tx, 'secret', { name: 'text', value: 'text' }).addPrimaryKeyConstraint('secret_pk', ['name']).execute();

@@ -86,7 +86,7 @@ export async function pictures(options: { readonly runs: number; readonly second
 
 async function measure(seconds: number): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'archway-bench-'));
-  const artist = createArtist();
+  const artist = createArtist(log);
   const [beforeMb, watch] = [residentMb(), watchMemory()];
   try {
     const cache = createCache({ folder, log, clock });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BoardPicture } from '../../src/card/picture.ts';
 import type { MovableClock } from '../../src/clock.ts';
+import { PlatformError } from '../../src/errors.ts';
 import { picturesRoute } from '../../src/http/pictures.ts';
 import { type HttpServer, startHttp } from '../../src/http/server.ts';
 import { drawnPath, parsePath } from '../../src/pictures/address.ts';
@@ -139,8 +140,8 @@ describe.each([
     await store.write((tx) => forgetPictures(tx, 'eve'));
     expect((await get(address)).status).toBe(404);
     expect((await get(kept)).status).toBe(200);
-    await pictures.sweep(async (_tenant, file) => void uploads.push(file));
-    await pictures.sweep(async (_tenant, file) => void uploads.push(file));
+    await pictures.sweep(['slack'], async (_tenant, file) => void uploads.push(file));
+    await pictures.sweep(['slack'], async (_tenant, file) => void uploads.push(file));
     expect(uploads).toEqual(['F-eve']);
   });
 
@@ -151,8 +152,8 @@ describe.each([
     expect((await get(address)).status).toBe(200);
     const taken: string[] = [];
     const failing = async () => Promise.reject(new Error('not now'));
-    await pictures.sweep(failing);
-    await pictures.sweep(async (_tenant, file) => void taken.push(file));
+    await pictures.sweep(['slack'], failing);
+    await pictures.sweep(['slack'], async (_tenant, file) => void taken.push(file));
     expect(taken).toEqual(['F-gus']);
     clock.move(83 * dayMs);
     expect((await get(address)).status).toBe(404);
@@ -171,6 +172,39 @@ describe.each([
     expect(await pictures.upload(topic, { theme: 'dark', target }, send)).toBe('F3');
     await pictures.forgetUpload(target, 'F1');
     expect(await pictures.upload(topic, light, send)).toBe('F4');
+    const taken: string[] = [];
+    await pictures.sweep(['slack'], async (_tenant, file) => void taken.push(file));
+    expect(taken).toEqual(['F1']);
+    expect(await pictures.upload(topic, light, send)).toBe('F4');
+  });
+
+  it('is taken down as often as it was uploaded when two replicas did so at once', async () => {
+    const replica = testPictures(store, clock, { artist });
+    const both = await Promise.all([
+      pictures.upload(board('joy'), light, async () => 'F-here'),
+      replica.upload(board('joy'), light, async () => 'F-there'),
+    ]);
+    await store.write((tx) => forgetPictures(tx, 'joy'));
+    const taken: string[] = [];
+    await pictures.sweep(['slack'], async (_tenant, file) => void taken.push(file));
+    expect(taken.sort()).toEqual([...new Set(both)].sort());
+    expect(taken).toContain('F-here');
+  });
+
+  it('is taken down where the platform can, and left to rest where it says that it never will', async () => {
+    await pictures.upload(board('kim'), light, async () => 'F-kim');
+    clock.move(8 * dayMs);
+    const asked: string[] = [];
+    const never = async (_tenant: unknown, file: string) => {
+      asked.push(file);
+      throw new PlatformError('missing_scope', { isRetryable: false });
+    };
+    await pictures.sweep(['discord'], never);
+    await pictures.sweep([], never);
+    expect(asked).toEqual([]);
+    await pictures.sweep(['slack'], never);
+    await pictures.sweep(['slack'], never);
+    expect(asked).toEqual(['F-kim']);
   });
 
   it('leaves nothing behind in a workspace that the bot has left', async () => {
@@ -210,11 +244,13 @@ describe.each([
 
 describe('the artist', () => {
   it('draws in a thread of its own, says why it cannot, and goes on', async () => {
-    const artist = createArtist();
+    const artist = createArtist(silent);
     const png = await artist.draw(sampleOrder('state'), 'dark');
     expect(Buffer.from(png).subarray(1, 4).toString()).toBe('PNG');
     const broken = { ...sampleOrder('state'), picture: { kind: 'mermaid', source: 'pie' } } as never;
     await expect(artist.draw(broken, 'light')).rejects.toThrow('line 1 of the picture');
+    const foreign = { ...otherOrders.result, prompt: '日本語' };
+    await expect(artist.draw(foreign, 'light')).rejects.toThrow('the font lacks a character of "日本語"');
     await expect(artist.draw(otherOrders.result, 'light')).resolves.toBeInstanceOf(Uint8Array);
     await artist.close();
   });
