@@ -180,15 +180,25 @@ describe.each([
 
   it('is taken down as often as it was uploaded when two replicas did so at once', async () => {
     const replica = testPictures(store, clock, { artist });
-    const both = await Promise.all([
-      pictures.upload(board('joy'), light, async () => 'F-here'),
-      replica.upload(board('joy'), light, async () => 'F-there'),
+    let sending = 0;
+    let meet = () => {};
+    const met = new Promise<void>((resolve) => {
+      meet = resolve;
+    });
+    const sendAs = (file: string) => async () => {
+      sending += 1;
+      if (sending === 2) meet();
+      await met;
+      return file;
+    };
+    await Promise.all([
+      pictures.upload(board('joy'), light, sendAs('F-here')),
+      replica.upload(board('joy'), light, sendAs('F-there')),
     ]);
     await store.write((tx) => forgetPictures(tx, 'joy'));
     const taken: string[] = [];
     await pictures.sweep(['slack'], async (_tenant, file) => void taken.push(file));
-    expect(taken.sort()).toEqual([...new Set(both)].sort());
-    expect(taken).toContain('F-here');
+    expect(taken.sort()).toEqual(['F-here', 'F-there']);
   });
 
   it('is taken down where the platform can, and left to rest where it says that it never will', async () => {
