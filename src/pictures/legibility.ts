@@ -38,7 +38,9 @@ function smallTexts(texts: readonly TextMark[], width: number): readonly Flaw[] 
   const px = (smallest.style.size * phoneWidth) / width;
   if (px >= easyPx) return [];
   const severity = px < leastPx ? 'error' : 'warning';
-  const what = `"${shown(smallest)}" is ${px.toFixed(1)} px high on a phone, at least ${severity === 'error' ? leastPx : easyPx} px are wanted`;
+  // Rounded down: 8.46 must not read "is 8.5 px high, at least 8.5 px are wanted".
+  const height = (Math.floor(px * 10) / 10).toFixed(1);
+  const what = `"${shown(smallest)}" is ${height} px high on a phone, at least ${severity === 'error' ? leastPx : easyPx} px are wanted`;
   return [{ severity, of: smallest.of, what }];
 }
 
