@@ -14,6 +14,8 @@ import { refusedPictures } from './pictures/refused.ts';
 import type { Verb } from './platform.ts';
 import { createSearch } from './search/search.ts';
 import { openStore } from './store/open.ts';
+import { missesText, readBatch } from './topics/batch.ts';
+import { listWishes } from './topics/store.ts';
 import { lookup } from './topics/topics.ts';
 
 /** What the composition root hands to the command line. */
@@ -29,6 +31,8 @@ export interface Program {
   readonly err: (text: string) => void;
 }
 
+/** The scorer looks at the first ten. */
+const maxIds = 10;
 const exitBadUse = 2;
 const exitFailed = 1;
 
@@ -75,6 +79,7 @@ function commandLine(program: Program): Command {
     .description('talk to the bot in this terminal')
     .action(() => program.chat());
   addTopic(root, program);
+  addLookup(root, program);
   addContent(root, program);
   addPicture(root, program);
   addStore(root, program);
@@ -104,6 +109,35 @@ function addTopic(root: Command, program: Program): void {
       const { catalogue } = loaded(program);
       const card = lookup(words.join(' '), { catalogue, search: createSearch(catalogue) });
       program.out(options.json ? `${JSON.stringify(card, null, 2)}\n` : `${program.renderCard(card)}\n`);
+    });
+}
+
+function addLookup(root: Command, program: Program): void {
+  root
+    .command('lookup')
+    .description('what a text finds, best first; nothing for "not found"')
+    .argument('[text...]', 'what somebody might type')
+    .option('--batch <file>', 'answer every line {"q": "..."} of a file by a line {"q", "ids"}; - reads standard input')
+    .action((words: string[], { batch }: { batch?: string }) => {
+      const { catalogue } = loaded(program);
+      const search = createSearch(catalogue);
+      if (batch !== undefined) {
+        for (const q of readBatch(batch)) program.out(`${JSON.stringify({ q, ids: search.ids(q, maxIds) })}\n`);
+        return;
+      }
+      if (words.length === 0) throw new UserError('lookup takes a text, or --batch <file>. See archway lookup --help.');
+      const lines = search.ids(words.join(' '), maxIds).map((id) => `${id}  ${catalogue.topicById.get(id)?.title}\n`);
+      program.out(lines.length === 0 ? 'Not found.\n' : lines.join(''));
+    });
+  root
+    .command('misses')
+    .description('topics that members asked for and that are not here, the most asked for first')
+    .option('--json', 'print it as data')
+    .action(async (options: { json?: boolean }) => {
+      const { core } = program.config();
+      const store = await openStore(core.DATABASE_URL, createLogger(core.LOG_LEVEL));
+      const wishes = await listWishes(store.db).finally(() => store.close());
+      program.out(options.json ? `${JSON.stringify(wishes)}\n` : missesText(wishes));
     });
 }
 

@@ -73,6 +73,8 @@ export interface SuggestEvent extends EventBase {
   readonly command: string;
   readonly option: string;
   readonly typed: string;
+  /** Rows that the surface shows at most. */
+  readonly maxChoices: number;
 }
 /** The bot was removed from a workspace. */
 export interface LeftEvent extends EventBase {

@@ -1,5 +1,8 @@
 // The command table as Discord application commands.
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js';
+import type {
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody,
+} from 'discord.js';
 import type { CommandSpec, OptionSpec } from '../../src/commands/spec.ts';
 import { commands } from '../../src/commands/table.ts';
 
@@ -11,10 +14,16 @@ const inServers = [0];
 
 type OptionJson = NonNullable<RESTPostAPIChatInputApplicationCommandsJSONBody['options']>[number];
 
-/** What Discord registers, in the table's order. */
-export function commandBodies(): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
-  return commands.map(commandBody);
+/** Slash commands in the table's order, then the entries of a message's menu (Apps). */
+export function commandBodies(): CommandBody[] {
+  return [...commands.map(commandBody), ...commands.flatMap(messageCommandBody)];
 }
+
+type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody | RESTPostAPIContextMenuApplicationCommandsJSONBody;
+
+/** Type 3: a command on a message, which has no description and no options (docs: application-commands). */
+const messageCommandBody = ({ onMessage }: CommandSpec): RESTPostAPIContextMenuApplicationCommandsJSONBody[] =>
+  onMessage === undefined ? [] : [{ type: 3, name: onMessage, contexts: everywhere, integration_types: [0] }];
 
 function commandBody(spec: CommandSpec): RESTPostAPIChatInputApplicationCommandsJSONBody {
   const isForManagers = spec.who === 'managers';

@@ -4,7 +4,7 @@ import { patient } from '../../src/bot/patience.ts';
 import { messageOf, PlatformError } from '../../src/errors.ts';
 import type { Logger } from '../../src/log.ts';
 import type { AdapterContext, Connection, Handle, Pictures, Platform } from '../../src/platform.ts';
-import { commandEvent, formEvent, leftEvent, pressEvent, suggestEvent } from './inbound.ts';
+import { commandEvent, formEvent, leftEvent, messageCommandEvent, pressEvent, suggestEvent } from './inbound.ts';
 import { callTimeoutMs, maxChoiceChars, maxChoices, preparePatienceMs } from './limits.ts';
 import { filesOf } from './pictures.ts';
 import { budgets, edit, find, post } from './post.ts';
@@ -122,6 +122,8 @@ async function react(interaction: Interaction, handle: Handle, options: AnswerOp
     return interaction.respond(shown.map(({ label, value }) => ({ name: label.slice(0, maxChoiceChars), value })));
   }
   if (interaction.isChatInputCommand()) return answer(interaction, handle(commandEvent(interaction)), options);
+  if (interaction.isMessageContextMenuCommand())
+    return answer(interaction, handle(messageCommandEvent(interaction)), options);
   if (interaction.isMessageComponent()) return answer(interaction, handle(pressEvent(interaction)), options);
   if (interaction.isModalSubmit()) return answer(interaction, handle(formEvent(interaction)), options);
 }

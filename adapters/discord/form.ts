@@ -37,6 +37,7 @@ function input(field: Field): APILabelComponent['component'] {
   if (field.kind === 'line') {
     return { type: type.text, style: 1, ...base, ...(field.initial === undefined ? {} : { value: field.initial }) };
   }
+  if (field.kind === 'search') return { type: type.text, style: 1, ...base };
   const chosen = field.kind === 'one-of' ? [field.initial] : field.initial;
   const options = field.options.slice(0, maxSelectOptions).map((each) => option(each, chosen.includes(each.value)));
   const range = field.kind === 'some-of' ? { min_values: base.required ? 1 : 0, max_values: options.length } : {};

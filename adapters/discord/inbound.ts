@@ -5,6 +5,7 @@ import type {
   Guild,
   Interaction,
   MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
 import { z } from 'zod';
@@ -18,6 +19,7 @@ import type {
   Place,
   SuggestEvent,
 } from '../../src/platform.ts';
+import { maxChoices } from './limits.ts';
 
 /** Discord let the member use a command that is for managers. */
 export const commandAllowed = 'command-allowed';
@@ -69,6 +71,18 @@ export function commandEvent(interaction: ChatInputCommandInteraction): CommandE
   };
 }
 
+/** A choice from a message's menu: the message's text is the command's first option. */
+export function messageCommandEvent(interaction: MessageContextMenuCommandInteraction): CommandEvent {
+  const spec = commands.find(({ onMessage }) => onMessage === interaction.commandName);
+  const option = spec?.options[0]?.name;
+  return {
+    kind: 'command',
+    ...base(interaction),
+    command: spec?.name ?? interaction.commandName,
+    options: option === undefined ? {} : { [option]: interaction.targetMessage.content },
+  };
+}
+
 function flat(data: unknown): { sub: string | undefined; options: Record<string, string> } {
   const list = optionsSchema.parse(data);
   const sub = list.find((each) => each.type === subcommand);
@@ -84,6 +98,7 @@ export function suggestEvent(interaction: AutocompleteInteraction): SuggestEvent
     command: interaction.commandName,
     option: name,
     typed: String(value),
+    maxChoices,
   };
 }
 

@@ -3,6 +3,7 @@ import {
   type ChatInputCommandInteraction,
   DiscordAPIError,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { patient } from '../../src/bot/patience.ts';
@@ -17,7 +18,11 @@ import { maxAltChars, patienceMs, picturePatienceMs } from './limits.ts';
 import { attachedIn, type Files, filesOf, noFiles } from './pictures.ts';
 import { renderCard } from './render.ts';
 
-type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
 const ephemeral = 1 << 6;
 
 export interface AnswerOptions {

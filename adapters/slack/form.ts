@@ -48,6 +48,13 @@ function element(field: Field): InputBlock['element'] {
         ...(field.initial === undefined ? {} : { initial_value: field.initial }),
         ...(field.placeholder === undefined ? {} : { placeholder: plain(field.placeholder, maxPlaceholderChars) }),
       };
+    case 'search':
+      return {
+        type: 'external_select',
+        ...action,
+        min_query_length: 0,
+        placeholder: plain('Type a few letters', maxPlaceholderChars),
+      };
     case 'one-of': {
       const initial = field.options.find((each) => each.value === field.initial);
       const initialOption = initial === undefined ? {} : { initial_option: option(initial) };

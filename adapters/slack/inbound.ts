@@ -1,7 +1,18 @@
 // What Slack sends, parsed at the border and turned into events. Pure.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ActionEvent, Actor, FormEvent, LeftEvent, Place, SuggestEvent, TextEvent } from '../../src/platform.ts';
+import { commands } from '../../src/commands/table.ts';
+import type {
+  ActionEvent,
+  Actor,
+  CommandEvent,
+  FormEvent,
+  LeftEvent,
+  Place,
+  SuggestEvent,
+  TextEvent,
+} from '../../src/platform.ts';
+import { maxSelectOptions } from './limits.ts';
 
 const command = z.object({
   team_id: z.string(),
@@ -29,6 +40,13 @@ const base = {
   is_enterprise_install: z.boolean().optional(),
   trigger_id: z.string().optional(),
 };
+
+const shortcut = z.object({
+  ...base,
+  callback_id: z.string(),
+  channel: z.object({ id: z.string() }),
+  message: z.object({ text: z.string().default('') }),
+});
 
 const press = z.object({
   ...base,
@@ -98,6 +116,21 @@ export function commandEvent(payload: unknown): TextEvent {
   };
 }
 
+/** A choice from a message's menu: the message's text is the command's first option. @throws ZodError. */
+export function shortcutEvent(payload: unknown): CommandEvent {
+  const body = shortcut.parse(payload);
+  const spec = commands.find(({ onMessage, name }) => onMessage !== undefined && name === body.callback_id);
+  const option = spec?.options[0]?.name;
+  return {
+    kind: 'command',
+    id: eventId('shortcut', body.user.id, body.trigger_id),
+    place: bodyPlace(body, body.channel.id),
+    actor: bodyActor(body),
+    command: body.callback_id,
+    options: option === undefined ? {} : { [option]: body.message.text },
+  };
+}
+
 /** A press on a button. @throws ZodError. */
 export function pressEvent(payload: unknown): ActionEvent {
   const body = press.parse(payload);
@@ -148,6 +181,7 @@ export function suggestEvent(payload: unknown): SuggestEvent {
     command: 'daily set',
     option: body.action_id,
     typed: body.value,
+    maxChoices: maxSelectOptions,
   };
 }
 

@@ -6,7 +6,7 @@ import { messageOf } from '../../src/errors.ts';
 import type { Logger } from '../../src/log.ts';
 import type { Event, Handle, Reply } from '../../src/platform.ts';
 import { formCallback } from './form.ts';
-import { commandEvent, formEvent, leftEvent, pressEvent, suggestEvent } from './inbound.ts';
+import { commandEvent, formEvent, leftEvent, pressEvent, shortcutEvent, suggestEvent } from './inbound.ts';
 import { patienceMs } from './limits.ts';
 import { noImages, type Picturing } from './pictures.ts';
 import { type Answering, responseOf, sendReplies } from './replies.ts';
@@ -24,6 +24,7 @@ interface Wiring {
 /** Registers all listeners on the app. */
 export function listen(app: App, wiring: Wiring): void {
   listenToCommands(app, wiring);
+  listenToShortcuts(app, wiring);
   listenToPresses(app, wiring);
   listenToForms(app, wiring);
   listenToRemoval(app, wiring);
@@ -59,6 +60,29 @@ function listenToCommands(app: App, wiring: Wiring): void {
         }
         await ack(responseOf(first, noImages));
         return sendReplies(answering, rest);
+      })(),
+    ),
+  );
+}
+
+/** Entries of a message's menu; their callback id is the command's name. */
+function listenToShortcuts(app: App, wiring: Wiring): void {
+  const { handle, log, track, picturing } = wiring;
+  app.shortcut({ type: 'message_action' }, ({ shortcut, ack, respond, client }) =>
+    track(
+      (async () => {
+        const event = shortcutEvent(shortcut);
+        const answering: Answering = {
+          client,
+          log,
+          picturing,
+          place: event.place,
+          user: event.actor.user,
+          triggerId: shortcut.trigger_id,
+          respond,
+        };
+        await ack();
+        await sendReplies(answering, await handle(event));
       })(),
     ),
   );

@@ -1,4 +1,5 @@
 // The app manifest: what Slack is asked for, and why each scope is needed.
+import { commands } from '../../src/commands/table.ts';
 import type { AdapterSettings } from '../../src/platform.ts';
 import { readSettings } from './settings.ts';
 
@@ -34,6 +35,9 @@ export function manifest(settings: AdapterSettings): string {
     },
     features: {
       bot_user: { display_name: 'Archway', always_online: true },
+      shortcuts: commands.flatMap(({ name, description, onMessage }) =>
+        onMessage === undefined ? [] : [{ name: onMessage, type: 'message', callback_id: name, description }],
+      ),
       slash_commands: [
         {
           command: '/arch',

@@ -48,6 +48,8 @@ interface Outcome {
 
 export type Playing = ReturnType<typeof createPlaying>;
 
+/** The page shows eight and scrolls none. */
+const maxChoices = 8;
 const longestStepMs = 60_000;
 /** A round closes and is revealed, a count is refreshed: what follows the move within this time is done as well. */
 const settleMs = 5_000;
@@ -80,7 +82,7 @@ export function createPlaying(options: PlayingOptions) {
       perform(body, { ...base(body), kind: 'form', action: body.action, values: body.values }),
     suggest: async (body: Where & Pick<SuggestEvent, 'command' | 'option' | 'typed'>) => {
       const { command, option, typed } = body;
-      return perform(body, { ...base(body), kind: 'suggest', command, option, typed });
+      return perform(body, { ...base(body), kind: 'suggest', command, option, typed, maxChoices });
     },
     move: async (by: 'next' | number) => {
       await move(options, by === 'next' ? await untilNext(options) : by);

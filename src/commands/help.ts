@@ -1,6 +1,7 @@
 // help, from the table.
-import { code, heading, paragraph, rich, small } from '../card/build.ts';
+import { buttons, code, heading, paragraph, rich, small } from '../card/build.ts';
 import type { Card, Rich } from '../card/card.ts';
+import { findButton } from '../topics/view.ts';
 import type { Handler } from './ask.ts';
 import { privately } from './ask.ts';
 import type { CommandSpec } from './spec.ts';
@@ -19,6 +20,7 @@ function helpCard(topicCount: number): Card {
         style: 'number',
         items: [
           rich('Look something up: ', code('/arch cap theorem'), '. Typos are fine.'),
+          rich('Hand over a message: ', code('/arch explain <text>'), ', or "Explain the terms here" in its menu.'),
           rich('Ask the channel: ', code('/arch quiz'), '. Votes stay hidden until the answer comes with its why.'),
           rich('Every working day: ', code('/arch daily set 09:30 mon-fri Europe/Berlin'), '.'),
         ],
@@ -26,6 +28,7 @@ function helpCard(topicCount: number): Card {
       heading('All commands'),
       { kind: 'list', style: 'bullet', items: commands.flatMap(commandLines) },
       paragraph(`${topicCount} topics are in here. Answers are for your eyes only until you press Share.`),
+      ...buttons(findButton),
       small('On Slack a command stands behind /arch; on Discord each is a slash command of its own.'),
     ],
   };

@@ -70,7 +70,7 @@ function wishOf(about: string | undefined, { catalogue, search }: { catalogue: C
   const found = search.find(about);
   if (found.kind === 'sure') return { topics: [found.topic] };
   const near =
-    found.kind === 'unsure' ? ` Did you mean ${found.topics.map((topic) => topic.title).join(', or ')}?` : '';
+    found.kind === 'unsure' ? ` Did you mean ${found.topics.map(({ topic }) => topic.title).join(', or ')}?` : '';
   throw new UserError(`"${about.slice(0, 60)}" is neither a category nor a topic here.${near}`);
 }
 

@@ -12,13 +12,25 @@ import {
   dailyTest,
 } from './daily.ts';
 import { help } from './help.ts';
-import { openCategory, openTopic, readArticle, shareTopic, tip, topic } from './learn.ts';
+import {
+  explain,
+  openCategory,
+  openFind,
+  openTopic,
+  readArticle,
+  shareTopic,
+  submitFind,
+  tip,
+  topic,
+  wish,
+} from './learn.ts';
 import { castVote, closeQuiz, quiz } from './quiz.ts';
 import { settings } from './settings.ts';
 
 /** By the command's words; the test of the table sees that none is missing. */
 export const commandHandlers: Readonly<Record<string, Handler>> = {
   topic,
+  explain,
   tip,
   quiz,
   'daily set': dailySet,
@@ -37,6 +49,8 @@ export const actionHandlers: Readonly<Record<string, Handler>> = {
   read: readArticle,
   category: openCategory,
   share: shareTopic,
+  find: openFind,
+  wish,
   vote: castVote,
   close: closeQuiz,
   daily: dailyButton,
@@ -47,4 +61,5 @@ export const formHandlers: Readonly<
   Record<string, (ask: Ask, values: FormEvent['values']) => Promise<readonly Reply[]>>
 > = {
   'daily-form': dailySubmit,
+  'find-form': submitFind,
 };

@@ -26,6 +26,8 @@ export interface CommandSpec {
   /** At most 100 characters. */
   readonly description: string;
   readonly who: 'everyone' | 'managers';
+  /** As an entry in a message's own menu; the message's text becomes the first option. At most 24 characters. */
+  readonly onMessage?: string;
   readonly options: readonly OptionSpec[];
   /** With subcommands a command has no options of its own; its events carry "daily set" as their command. */
   readonly subcommands: readonly SubcommandSpec[];

@@ -3,30 +3,27 @@ import type { Reply, SuggestEvent } from '../platform.ts';
 import { zoneNear } from '../settings/zone-names.ts';
 import type { Services } from './ask.ts';
 
-/** Discord shows at most 25 (docs: application-commands, autocomplete); no surface needs more. */
-const maxChoices = 25;
-
 type Choices = Extract<Reply, { kind: 'suggestions' }>['choices'];
 
 /** Choices for what was typed so far; none for an option that suggests nothing. */
 export function suggest(event: SuggestEvent, services: Services): Choices {
   switch (event.option) {
     case 'query':
-      return topicChoices(event.typed, services);
+      return topicChoices(event, services);
     case 'about':
-      return [...categoryChoices(event.typed, services), ...topicChoices(event.typed, services)].slice(0, maxChoices);
+      return [...categoryChoices(event.typed, services), ...topicChoices(event, services)].slice(0, event.maxChoices);
     case 'category':
-      return categoryChoices(event.typed, services);
+      return categoryChoices(event.typed, services).slice(0, event.maxChoices);
     case 'categories':
-      return listChoices(event.typed, services);
+      return listChoices(event.typed, services).slice(0, event.maxChoices);
     case 'zone':
-      return zoneNear(event.typed, maxChoices).map((zone) => ({ label: zone, value: zone }));
+      return zoneNear(event.typed, event.maxChoices).map((zone) => ({ label: zone, value: zone }));
     default:
       return [];
   }
 }
 
-function topicChoices(typed: string, { search }: Services): Choices {
+function topicChoices({ typed, maxChoices }: SuggestEvent, { search }: Services): Choices {
   return search
     .suggest(typed, maxChoices)
     .map((topic) => ({ label: topic.title, value: topic.id.replaceAll('-', ' ') }));
@@ -47,6 +44,5 @@ function listChoices(typed: string, services: Services): Choices {
   return categoryChoices(last, services)
     .filter((choice) => !before.includes(choice.value))
     .map((choice) => ({ label: [...before, choice.value].join(', '), value: [...before, choice.value].join(',') }))
-    .filter((choice) => choice.value.length <= 100)
-    .slice(0, maxChoices);
+    .filter((choice) => choice.value.length <= 100);
 }

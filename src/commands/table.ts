@@ -36,6 +36,14 @@ export const commands: readonly CommandSpec[] = [
     subcommands: [],
   },
   {
+    name: 'explain',
+    description: 'Explain the terms in a text; also in the menu of every message',
+    who: 'everyone',
+    onMessage: 'Explain the terms here',
+    options: [{ name: 'text', description: 'A message or a passage', kind: 'text', isRequired: true }],
+    subcommands: [],
+  },
+  {
     name: 'tip',
     description: 'A short lesson that you have not seen yet',
     who: 'everyone',

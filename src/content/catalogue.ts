@@ -85,10 +85,16 @@ export interface Catalogue {
   readonly questionByRef: ReadonlyMap<string, Question>;
   /** By `topic/tip`. */
   readonly tipByRef: ReadonlyMap<string, Tip>;
+  /** Words that may stand for each other in a question. */
+  readonly synonyms: readonly (readonly string[])[];
 }
 
 /** Indexes the topics; the result and everything in it is frozen. */
-export function catalogueOf(categories: readonly Category[], topics: readonly Topic[]): Catalogue {
+export function catalogueOf(
+  categories: readonly Category[],
+  topics: readonly Topic[],
+  synonyms: Catalogue['synonyms'] = [],
+): Catalogue {
   const questions = topics.flatMap((topic) => topic.questions);
   const tips = topics.flatMap((topic) => topic.tips);
   const used = new Set(topics.map((topic) => topic.category));
@@ -98,6 +104,7 @@ export function catalogueOf(categories: readonly Category[], topics: readonly To
     topicById: new Map(topics.map((topic) => [topic.id, topic])),
     questionByRef: new Map(questions.map((question) => [refOf(question), question])),
     tipByRef: new Map(tips.map((tip) => [refOf(tip), tip])),
+    synonyms,
   });
 }
 

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { ContentError, messageOf, type Problem } from '../errors.ts';
 import { type Catalogue, catalogueOf, type Topic } from './catalogue.ts';
 import type { Bank, TopicSource } from './lint/lint.ts';
-import { catalogueSchema, type Plan } from './schema.ts';
+import { catalogueSchema, type Plan, thesaurusSchema } from './schema.ts';
 import { type ReadTopic, readTopic, type TopicFiles } from './topic-file.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -51,7 +51,8 @@ export function readContent(folders: ContentFolders): Content {
   if (topics.length === 0 && problems.length === 0) {
     problems.push({ where: folders.main, what: 'there is no topic', mend: 'add topics/<category>/<id>.md' });
   }
-  const catalogue = catalogueOf(plan.categories, inPlanOrder(topics, plan));
+  const synonyms = [folders.main, ...folders.extra].flatMap((folder) => readSynonyms(folder, problems));
+  const catalogue = catalogueOf(plan.categories, inPlanOrder(topics, plan), synonyms);
   const linted = catalogue.topics.flatMap((topic) => {
     const source = sources.get(topic.id);
     return source ? [{ topic, source }] : [];
@@ -72,6 +73,17 @@ function readPlan(file: string, problems: Problem[]): Plan {
   if ('value' in parsed) return parsed.value;
   problems.push(...parsed.problems);
   return empty;
+}
+
+/** None for a folder without a thesaurus. */
+function readSynonyms(folder: string, problems: Problem[]): readonly (readonly string[])[] {
+  const file = join(folder, 'thesaurus.yaml');
+  const text = existsSync(file) ? readText(file, problems) : undefined;
+  if (text === undefined) return [];
+  const parsed = parseYaml({ file: shown(file), text, linesAbove: 0 }, thesaurusSchema);
+  if ('value' in parsed) return parsed.value;
+  problems.push(...parsed.problems);
+  return [];
 }
 
 function addTopic(

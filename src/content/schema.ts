@@ -34,7 +34,7 @@ export const frontMatterSchema = z.strictObject({
   status: z.enum(['full', 'brief']).describe('full, or brief for front matter alone'),
   overrides: id.optional().describe('the id of the topic that this one replaces'),
   aliases: z.array(word).max(40).describe('other names it is known by'),
-  asks: z.array(line(120)).min(1).max(12).describe('plain ways in which people ask for it'),
+  asks: z.array(line(120)).min(1).max(16).describe('plain ways in which people ask for it'),
   tags: z.array(line(40)).min(1).max(12).describe('one-word subjects'),
   summary: line(280).describe('what it is, in one or two plain sentences'),
   keyPoints: z.array(line(160)).min(3).max(7).describe('what to remember'),
@@ -82,6 +82,11 @@ export const catalogueSchema = z.strictObject({
     }),
   ),
 });
+
+/** `content/thesaurus.yaml`. */
+export const thesaurusSchema = z
+  .array(z.array(word).min(2).max(12).describe('words that may stand for each other, in one sense'))
+  .describe('groups of words');
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 export type QuizFile = z.infer<typeof quizSchema>;

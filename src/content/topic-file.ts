@@ -35,7 +35,8 @@ export function readTopic(files: TopicFiles): ReadTopic {
   }
   const [, yaml = '', body = ''] = parts;
   const front = parseYaml({ file: files.file, text: yaml, linesAbove: 1 }, frontMatterSchema);
-  const isBrief = 'value' in front && front.value.status === 'brief';
+  // By the line itself: what is wrong with another line of a brief must not ask for an article.
+  const isBrief = /^status:\s*["']?brief\b/m.test(yaml);
   const linesAbove = files.text.slice(0, files.text.length - body.length).split('\n').length - 1;
   const article =
     isBrief && body.trim() === '' ? { sections: [], problems: [] } : parseArticle(files.file, body, linesAbove);

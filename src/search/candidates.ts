@@ -1,37 +1,70 @@
-// The few topics that a query may mean, from an inverted index of runs of three letters: Fuse over all 67 topics takes 5 to 9 ms a
-// query, over these 2 to 4 ms, at the same share of first hits on 57 development queries, 86 % (2026-11-24).
-import { trigramsOf } from './nearness.ts';
+// The few topics that a query may mean, from an inverted index: everything after this looks at no more than these. The right one is
+// among its 100 for every development query; over 10,000 topics it keeps a query under 20 ms (docs/lookup.md).
+import type { Field, Phrase } from './phrases.ts';
+import type { Query, Slot } from './query.ts';
+import { termOf } from './term.ts';
 
 export interface Candidates {
-  /** Places of the entries that share the most with the query, rare runs counting more; at most `limit`. */
-  of(query: string, limit: number): readonly number[];
+  /** Places of the topics that hold the most of the query, best first; at most `limit`. */
+  of(query: Query, limit: number): readonly number[];
 }
 
-/** `texts` holds all the words of each entry. */
-export function createCandidates(texts: readonly string[]): Candidates {
-  const postings = new Map<string, number[]>();
-  for (const [place, text] of texts.entries()) {
-    for (const trigram of wordTrigrams(text)) {
-      const places = postings.get(trigram);
-      if (places) places.push(place);
-      else postings.set(trigram, [place]);
+/** A name that holds the word is worth more than an explanation that does. */
+const fieldShares: Readonly<Record<Field, number>> = { title: 1, alias: 1, tag: 0.8, ask: 0.8, text: 0.5 };
+
+interface Postings {
+  readonly places: number[];
+  readonly shares: number[];
+}
+
+/** `topics` holds the phrases of each topic. */
+export function createCandidates(topics: readonly (readonly Phrase[])[]): Candidates {
+  const postings = new Map<string, Postings>();
+  for (const [place, phrases] of topics.entries()) {
+    for (const [term, share] of sharesOf(phrases)) {
+      const own = postings.get(term) ?? { places: [], shares: [] };
+      postings.set(term, own);
+      own.places.push(place);
+      own.shares.push(share);
     }
   }
+  const sums = new Float64Array(topics.length);
   return {
     of: (query, limit) => {
-      const scores = new Map<number, number>();
-      for (const trigram of wordTrigrams(query)) {
-        const places = postings.get(trigram) ?? [];
-        const weight = Math.log(1 + texts.length / (1 + places.length));
-        for (const place of places) scores.set(place, (scores.get(place) ?? 0) + weight);
+      sums.fill(0);
+      for (const slot of query.slots) {
+        for (const [place, best] of bestsOf(slot, postings)) sums[place] = (sums[place] ?? 0) + slot.weight * best;
       }
-      return [...scores]
-        .sort(([, one], [, other]) => other - one)
-        .slice(0, limit)
-        .map(([place]) => place);
+      return bestPlaces(sums, limit);
     },
   };
 }
 
-const wordTrigrams = (text: string): ReadonlySet<string> =>
-  new Set(text.split(' ').flatMap((word) => [...trigramsOf(word)]));
+/** By topic: how well it holds the likeliest reading of the slot. */
+function bestsOf({ readings }: Slot, postings: ReadonlyMap<string, Postings>): ReadonlyMap<number, number> {
+  const bests = new Map<number, number>();
+  for (const { term, likeness } of readings) {
+    const { places, shares } = postings.get(term) ?? { places: [], shares: [] };
+    for (const [index, place] of places.entries()) {
+      const value = likeness * (shares[index] ?? 0);
+      if (value > (bests.get(place) ?? 0)) bests.set(place, value);
+    }
+  }
+  return bests;
+}
+
+function sharesOf(phrases: readonly Phrase[]): ReadonlyMap<string, number> {
+  const shares = new Map<string, number>();
+  for (const { field, words } of phrases)
+    for (const word of words) {
+      const term = termOf(word);
+      shares.set(term, Math.max(shares.get(term) ?? 0, fieldShares[field]));
+    }
+  return shares;
+}
+
+function bestPlaces(sums: Float64Array, limit: number): readonly number[] {
+  const places: number[] = [];
+  for (let place = 0; place < sums.length; place++) if ((sums[place] ?? 0) > 0) places.push(place);
+  return places.sort((one, other) => (sums[other] ?? 0) - (sums[one] ?? 0) || one - other).slice(0, limit);
+}

@@ -185,6 +185,18 @@ async function pictures(tx: Db): Promise<void> {
   await table(tx, 'secret', { name: 'text', value: 'text' }).addPrimaryKeyConstraint('secret_pk', ['name']).execute();
 }
 
+async function wishes(tx: Db): Promise<void> {
+  await table(tx, 'topic_wish', {
+    workspace_id: 'text',
+    text: 'text',
+    count: 'count',
+    first_at: 'instant',
+    last_at: 'instant',
+  })
+    .addPrimaryKeyConstraint('topic_wish_pk', ['workspace_id', 'text'])
+    .execute();
+}
+
 export const migrations: readonly Migration[] = [
   { name: '0001-tenancy', up: tenancy },
   { name: '0002-schedules', up: schedules },
@@ -192,4 +204,5 @@ export const migrations: readonly Migration[] = [
   { name: '0004-rounds', up: rounds },
   { name: '0005-memory', up: memory },
   { name: '0006-pictures', up: pictures },
+  { name: '0007-wishes', up: wishes },
 ];

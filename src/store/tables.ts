@@ -188,6 +188,16 @@ export interface PictureUploadTable {
   expires_at: number | null;
 }
 
+/** A question that found no topic, and whose asker wants one. */
+export interface TopicWishTable {
+  workspace_id: string;
+  /** Plain words; '' for questions whose words are not kept. */
+  text: string;
+  count: number;
+  first_at: number;
+  last_at: number;
+}
+
 /** Keys that all replicas share. */
 export interface SecretTable {
   name: string;
@@ -209,6 +219,7 @@ export interface Tables {
   picture_person: PicturePersonTable;
   picture_upload: PictureUploadTable;
   secret: SecretTable;
+  topic_wish: TopicWishTable;
   migration: { name: string; at: number };
 }
 

@@ -11,11 +11,11 @@ export function lookup(query: string, { catalogue, search }: { catalogue: Catalo
   const found = search.find(query);
   switch (found.kind) {
     case 'sure':
-      return topicCard(found.topic, catalogue);
+      return topicCard(found.topic, catalogue, { others: found.others });
     case 'unsure':
       return didYouMeanCard(query, found.topics);
     case 'nothing':
-      return notFoundCard(query, catalogue.categories);
+      return notFoundCard(query, { categories: catalogue.categories, near: found.near });
     default:
       return found satisfies never;
   }

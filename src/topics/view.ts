@@ -1,16 +1,23 @@
 // A topic as cards: itself, its article page by page, and what to do when it was not found.
-import { encodeAction } from '../card/action.ts';
-import { bold, bullets, buttons, heading, link, paragraph, rich, small, text } from '../card/build.ts';
-import type { Block, Button, Card } from '../card/card.ts';
+import { decodeAction, encodeAction } from '../card/action.ts';
+import { bold, bullets, buttons, code, heading, link, paragraph, rich, small, text } from '../card/build.ts';
+import type { Block, Button, Card, Form } from '../card/card.ts';
 import type { Catalogue, Category, Topic } from '../content/catalogue.ts';
 import { topicPicture } from '../pictures/block.ts';
+import type { Suggestion } from '../search/search.ts';
+import type { Term } from '../search/terms.ts';
 import { pagesOf } from './pages.ts';
+import { wishAction, wishOf } from './wish.ts';
 
 /** Buttons for related topics on one card. */
 const maxRelated = 4;
 
 /** The topic's card: what it is, what to remember, what people get wrong, and where to go on. */
-export function topicCard(topic: Topic, catalogue: Catalogue, options: { readonly isShared?: boolean } = {}): Card {
+export function topicCard(
+  topic: Topic,
+  catalogue: Catalogue,
+  options: { readonly isShared?: boolean; readonly others?: readonly Suggestion[] } = {},
+): Card {
   const hasArticle = topic.sections.length > 0;
   return {
     kind: 'card',
@@ -25,6 +32,7 @@ export function topicCard(topic: Topic, catalogue: Catalogue, options: { readonl
       ...(topic.pitfalls.length === 0 ? [] : [heading('Common mistakes'), bullets(topic.pitfalls)]),
       ...buttons(...(hasArticle ? [readOnButton(topic.id)] : []), ...(options.isShared ? [] : [shareButton(topic.id)])),
       ...relatedBlocks(topic, catalogue),
+      ...otherBlocks(topic, options.others ?? []),
     ],
     ...(hasArticle ? { readOn: readOnButton(topic.id).action } : {}),
   };
@@ -88,43 +96,132 @@ function sourceBlocks(topic: Topic): readonly Block[] {
   return items.length === 0 ? [] : [heading('Sources'), { kind: 'list', style: 'bullet', items }];
 }
 
+/** What else the question may have meant, without what stands under "Related" anyway. */
+function otherBlocks(topic: Topic, others: readonly Suggestion[]): readonly Block[] {
+  const further = others
+    .map((other) => other.topic)
+    .filter(({ id }) => !topic.related.slice(0, maxRelated).includes(id));
+  return further.length === 0 ? [] : [small('Not what you meant?'), ...buttons(...further.map(topicButton))];
+}
+
 /** When the query is close to several topics. */
-export function didYouMeanCard(query: string, topics: readonly Topic[]): Card {
+export function didYouMeanCard(query: string, suggestions: readonly Suggestion[]): Card {
   return {
     kind: 'card',
     tone: 'notice',
     title: 'Did you mean one of these?',
     blocks: [
       paragraph('Nothing is called ', bold(shown(query)), ' here, but these come close.'),
-      { kind: 'list', style: 'bullet', items: topics.map((topic) => rich(bold(topic.title), ` ${alsoCalled(topic)}`)) },
-      ...buttons(...topics.map(topicButton)),
+      {
+        kind: 'list',
+        style: 'bullet',
+        items: suggestions.map((suggestion) => rich(bold(suggestion.topic.title), whyText(suggestion))),
+      },
+      ...buttons(...suggestions.map(({ topic }) => topicButton(topic)), findButton),
+      ...wishBlocks(query),
     ],
   };
 }
 
-function alsoCalled(topic: Topic): string {
-  const names = topic.aliases.slice(0, 2);
-  return names.length === 0 ? '' : `(also called ${names.join(', ')})`;
+function whyText({ why }: Suggestion): string {
+  if (!why) return '';
+  return why.kind === 'called' ? ` (also called ${why.text})` : ` (answers: ${why.text})`;
 }
 
-/** When nothing fits: says so, and offers the categories. */
-export function notFoundCard(query: string, categories: readonly Category[]): Card {
+export const findButton: Button = { action: encodeAction('find'), label: 'Find a topic' };
+
+/** The way to ask for what is not here, and what happens to the words. */
+function wishBlocks(query: string): readonly Block[] {
+  if (query.trim() === '') return [];
+  const words = wishOf(decodeAction(wishAction(query)).args[0] ?? '');
+  const kept = words === '' ? 'only that somebody asked, not your words' : `the words "${words}", not your name`;
+  return [
+    ...buttons({ action: wishAction(query), label: 'Ask for this topic' }),
+    small(`"Ask for this topic" keeps ${kept}, for the authors.`),
+  ];
+}
+
+export function wishNotedCard(words: string): Card {
+  const what = words === '' ? 'That somebody asked is noted' : `"${words}" is noted`;
+  return {
+    kind: 'card',
+    tone: 'notice',
+    title: 'Noted',
+    blocks: [paragraph(`${what} for the authors, without your name.`), ...buttons(findButton)],
+  };
+}
+
+/** When nothing fits: says so, and offers the nearest category, the others, and a way to ask. */
+export function notFoundCard(
+  query: string,
+  { categories, near }: { categories: readonly Category[]; near: Category | undefined },
+): Card {
   const about = query.trim() === '' ? 'Nothing was asked.' : `Nothing here is about "${shown(query)}".`;
+  const hint = near ? `The nearest category is ${near.title}.` : 'Try fewer or other words, or look into a category:';
+  const sorted = near ? [near, ...categories.filter(({ id }) => id !== near.id)] : categories;
   return {
     kind: 'card',
     tone: 'notice',
     title: 'Not found',
     blocks: [
-      paragraph(`${about} Try fewer or other words, or look into a category:`),
+      paragraph(`${about} ${hint}`),
+      ...wishBlocks(query),
       ...buttons(
-        ...categories.map((category) => ({
+        findButton,
+        ...sorted.map((category) => ({
           action: encodeAction('category', category.id, '0'),
           label: shortTitle(category.title),
+          ...(category.id === near?.id ? { style: 'primary' as const } : {}),
         })),
       ),
     ],
   };
 }
+
+/** Terms of one passage that are shown; a long text names more than anybody reads. */
+const maxTerms = 12;
+
+/** The topics that a passage names, each with its summary's first sentence. */
+export function termsCard(terms: readonly Term[]): Card {
+  const shownTerms = terms.slice(0, maxTerms);
+  if (shownTerms.length === 0) {
+    return {
+      kind: 'card',
+      tone: 'notice',
+      title: 'No terms found',
+      blocks: [
+        paragraph('This text names no topic that is here. A word alone can be looked up: ', code('/arch <word>'), '.'),
+        ...buttons(findButton),
+      ],
+    };
+  }
+  const rest = terms.length - shownTerms.length;
+  return {
+    kind: 'card',
+    tone: 'topic',
+    title: terms.length === 1 ? '1 term explained' : `${terms.length} terms explained`,
+    blocks: [
+      {
+        kind: 'list',
+        style: 'bullet',
+        items: shownTerms.map(({ topic, as }) => rich(bold(shown(as)), ` ${firstSentence(topic.summary)}`)),
+      },
+      ...(rest > 0 ? [small(`And ${rest} more.`)] : []),
+      ...buttons(...shownTerms.map(({ topic }) => topicButton(topic))),
+    ],
+  };
+}
+
+const firstSentence = (text: string) => /^.+?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+
+/** The form behind "Find a topic": suggestions at every key, where the surface has them. */
+export const findForm: Form = {
+  kind: 'form',
+  action: encodeAction('find-form'),
+  title: 'Find a topic',
+  submitLabel: 'Show',
+  fields: [{ kind: 'search', name: 'query', label: 'Topic', hint: 'A name, or what you want to know' }],
+};
 
 /** Topics on one page of a category. */
 const topicsOnPage = 10;

@@ -1,12 +1,13 @@
 // The benchmarks: npm run bench -- <name> [--json] [--runs 3] [--seconds 10]
 import { parseArgs } from 'node:util';
 import { ack } from './ack.ts';
+import { lookup } from './lookup.ts';
 import { pictures } from './pictures.ts';
 
 type Row = Readonly<Record<string, string | number>>;
 type Bench = (options: { readonly runs: number; readonly seconds: number }) => Promise<readonly Row[]>;
 
-const benches: Readonly<Record<string, Bench>> = { ack, pictures };
+const benches: Readonly<Record<string, Bench>> = { ack, lookup, pictures };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

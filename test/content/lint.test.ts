@@ -46,6 +46,9 @@ const good: Topic = {
     'which node has this key',
     'ring of servers',
     'shard without reshuffle',
+    'remap little when it grows',
+    'same user, same machine',
+    'modulo moves everything',
   ],
   tags: ['a'],
   summary: 'It is a ring.',
@@ -119,7 +122,7 @@ describe('the rules of the content', () => {
       { questions: good.questions.map((each) => ({ ...each, level: 'beginner' as const })) },
       'have one level',
     ],
-    ['asks', { asks: good.asks.slice(1) }, '4 asks, 5 to 8'],
+    ['asks', { asks: good.asks.slice(1) }, '7 asks, 8 to 16'],
     ['words', { sections: [] }, 'the article has 0 words'],
   ])('miss too few %s', (_, change, what) => expect(about(change)).toContainEqual(expect.stringContaining(what)));
 
@@ -255,9 +258,20 @@ describe('the rules of the content', () => {
     expect(first).toMatchObject({ where: 'a.md', line: 7, mend: expect.stringMatching(/./), isMain: false });
   });
 
-  it('ask nothing of a brief', () => {
-    const brief: Topic = { ...good, status: 'brief', tips: [], questions: [], sections: [] };
+  it('ask of a brief asks, and a summary of two sentences, and no more', () => {
+    const short = { status: 'brief', tips: [], questions: [], sections: [] } as const;
+    const brief: Topic = { ...good, ...short, summary: 'It is a ring. Few keys move.' };
     expect(complaints(brief, other)).toEqual([]);
+    expect(complaints({ ...brief, summary: 'It is a ring.' }, other)).toEqual([
+      'the summary of a brief has 1 sentence, 2 belong there',
+    ]);
+    expect(complaints({ ...brief, summary: 'We delve into rings. Few keys move.' }, other)).toEqual([
+      '"delve" fills and says nothing',
+    ]);
+    const [first = '', ...rest] = brief.asks;
+    expect(complaints({ ...brief, asks: [first, ...rest, first.toUpperCase()] }, other)).toEqual([
+      `"${first.toUpperCase()}" stands there twice`,
+    ]);
   });
 });
 

@@ -13,6 +13,36 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const archway = (...args: string[]) => runProcess(args, { cwd: folder });
 
+describe('archway lookup and misses', () => {
+  it('answers a batch, a line each', async () => {
+    const file = join(folder, 'queries.jsonl');
+    writeFileSync(file, '{"q":"consistent hashing"}\n\n{"q":"zzqx vvkw","class":"none"}\n');
+    const { code, output } = await archway('lookup', '--batch', file);
+    expect(code).toBe(0);
+    const lines = output
+      .trim()
+      .split('\n')
+      .map((line: string) => JSON.parse(line));
+    expect(lines).toMatchObject([{ q: 'consistent hashing' }, { q: 'zzqx vvkw', ids: [] }]);
+    expect(lines[0].ids[0]).toBe('consistent-hashing');
+    expect(lines[0].ids.length).toBeLessThanOrEqual(10);
+  });
+
+  it('says which line of a batch is none, and what lookup takes', async () => {
+    const file = join(folder, 'queries.jsonl');
+    writeFileSync(file, '{"q":"cap"}\nnot json\n');
+    const broken = await archway('lookup', '--batch', file);
+    expect([broken.code, broken.output]).toEqual([2, expect.stringMatching(/queries\.jsonl:2 is no query/)]);
+    expect((await archway('lookup')).output).toContain('lookup takes a text');
+    expect((await archway('lookup', '--batch', join(folder, 'none'))).code).toBe(2);
+  });
+
+  it('lists what was asked for in vain', async () => {
+    expect((await archway('misses')).output).toBe('Nobody asked for a topic that is not here.\n');
+    expect((await archway('misses', '--json')).output).toBe('[]\n');
+  });
+});
+
 describe('archway chat', () => {
   it('walks the main job in the terminal: a typo, a quiz, three voters of whom one changes, the reveal', async () => {
     const chat = startProcess(['chat'], { cwd: folder });

@@ -47,11 +47,13 @@ describe('Discord', () => {
   it('registers the commands of the table once, and completes topics while typing', async () => {
     expect(discord.commands.map((each) => (each as { name: string }).name)).toEqual([
       'topic',
+      'explain',
       'tip',
       'quiz',
       'daily',
       'settings',
       'help',
+      'Explain the terms here',
     ]);
     await bot.restart();
     expect(discord.calls.filter((call) => call.method === 'PUT' && call.path.endsWith('/commands'))).toHaveLength(1);
@@ -68,6 +70,21 @@ describe('Discord', () => {
         ...Array((answer.data as { choices: unknown[] }).choices.length - 1).fill(expect.anything()),
       ],
     });
+  });
+
+  it('explains the terms of a message from its menu', async () => {
+    const topic = await command('ana', 'topic', { query: 'circuit breaker' });
+    await topic.settled();
+    const shared = await press('ana', (topic.message() as { id: string }).id, 'Share');
+    await shared.settled();
+    const message = await until(() => publicMessages().find((each) => textOf(each as never).includes('ircuit')));
+    const answer = await discord.interact({
+      kind: 'message-command',
+      name: 'Explain the terms here',
+      messageId: message.id,
+      user: 'ben',
+    });
+    expect(await settledText(answer)).toMatch(/term|No terms found/);
   });
 
   it('walks the main job: a typo, a quiz with three voters of whom one changes, the reveal', async () => {

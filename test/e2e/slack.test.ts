@@ -41,6 +41,24 @@ describe.each(['socket', 'http'] as const)('Slack over %s', (transport) => {
     return send({ kind: 'action', action: actionOf(message?.blocks ?? [], label), user, ts });
   };
 
+  it('explains the terms of a message from its menu, and finds a topic by an external select', async () => {
+    await send({ kind: 'shortcut', callback: 'explain', text: 'Our circuit breaker opened again.', user: 'U0ANA' });
+    const terms = await slack.waitFor(() => lastFor('U0ANA'));
+    expect(terms.text).toContain('1 term explained');
+    const view = {
+      private_metadata: JSON.stringify({
+        action: 'find-form',
+        channel: 'C0GENERAL',
+        installation: 'T1',
+        workspace: 'T1',
+      }),
+    };
+    const answer = await send({ kind: 'suggest', action: 'query', typed: 'kube', user: 'U0ANA', view });
+    const { options } = answer.body as { options: { value: string }[] };
+    expect(options[0]?.value).toBe('kubernetes');
+    expect(options.length).toBeLessThanOrEqual(100);
+  });
+
   it('walks the main job: a typo, a quiz with three voters of whom one changes, the reveal', async () => {
     await say('U0ANA', 'cap theorm');
     const topic = await slack.waitFor(() => lastFor('U0ANA'));

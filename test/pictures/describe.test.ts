@@ -41,7 +41,7 @@ describe('a description', () => {
   });
 
   it('of every topic fits every platform', () => {
-    for (const topic of ownContent().topics) {
+    for (const topic of ownContent().topics.filter(({ status }) => status === 'full')) {
       const [block] = topicPicture(topic);
       expect(block?.alt.length).toBeLessThanOrEqual(1_024);
       expect(block?.outline).not.toBe('');

@@ -22,7 +22,7 @@ describe('the subset', () => {
   });
 
   it('holds every picture of the content', () => {
-    for (const { id, picture } of ownContent().topics)
+    for (const { id, picture } of ownContent().topics.filter(({ status }) => status === 'full'))
       expect([id, picture && readPicture(picture).kind]).toEqual([id, 'read']);
   });
 

@@ -25,6 +25,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
 import { forgetSeen, isFirst, seenLifeMs } from '../../src/store/seen.ts';
 import type { Store } from '../../src/store/store.ts';
+import { addWish, listWishes } from '../../src/topics/store.ts';
 import { freshDatabase } from '../setup/postgres.ts';
 import { monday, place, silent } from '../support/bot.ts';
 
@@ -78,6 +79,7 @@ describe.each([
       '0004-rounds',
       '0005-memory',
       '0006-pictures',
+      '0007-wishes',
     ]);
   });
 
@@ -85,6 +87,21 @@ describe.each([
     await store.db.insertInto('migration').values({ name: '9999-later', at: 1 }).execute();
     await expect(migrate(store)).rejects.toThrow(StoreError);
     await store.db.deleteFrom('migration').where('name', '=', '9999-later').execute();
+  });
+
+  it('counts what was asked for in vain over all workspaces, the most asked for first', async () => {
+    const ask = (workspaceId: string, text: string, now: number) =>
+      store.write((tx) => addWish(tx, { workspaceId, text, now }));
+    await Promise.all([
+      ask('w1', 'knitting', 1),
+      ask('w2', 'knitting', 3),
+      ask('w1', 'pottery', 2),
+      other.write((tx) => addWish(tx, { workspaceId: 'w1', text: 'knitting', now: 2 })),
+    ]);
+    expect(await listWishes(store.db)).toEqual([
+      { text: 'knitting', count: 3, workspaces: 2, firstAt: expect.any(Number), lastAt: 3 },
+      { text: 'pottery', count: 1, workspaces: 1, firstAt: 2, lastAt: 2 },
+    ]);
   });
 
   it('keeps an instant as a number of milliseconds', async () => {

@@ -1,12 +1,12 @@
 // A form as a dialog, with each field's error beside it.
 
 /** Opens it; `submit` resolves with `errors` when fields are wrong. */
-export function openForm(dialog, form, submit) {
+export function openForm(dialog, form, { submit, suggest }) {
   const element = document.createElement('form');
   element.method = 'dialog';
   const title = document.createElement('h2');
   title.textContent = form.title;
-  const fields = form.fields.map(fieldOf);
+  const fields = form.fields.map((field) => fieldOf(field, suggest));
   element.append(title, ...fields.map((field) => field.element), actionsOf(dialog, form));
   element.addEventListener('submit', async (event) => {
     event.preventDefault();
@@ -35,20 +35,21 @@ function actionsOf(dialog, form) {
   return actions;
 }
 
-function fieldOf(field) {
+function fieldOf(field, suggest) {
   const element = document.createElement('label');
   element.className = 'field';
   const label = document.createElement('span');
   label.textContent = field.label;
-  const input = field.kind === 'line' ? document.createElement('input') : document.createElement('select');
+  const input = document.createElement(isTyped(field) ? 'input' : 'select');
   input.name = field.name;
-  if (field.kind === 'line') input.value = field.initial ?? '';
+  if (isTyped(field)) input.value = field.initial ?? '';
   else fillSelect(input, field);
+  const list = field.kind === 'search' ? suggestionsFor(input, suggest) : [];
   const hint = document.createElement('small');
   hint.textContent = field.hint ?? '';
   const error = document.createElement('small');
   error.className = 'error';
-  element.append(label, input, hint, error);
+  element.append(label, input, ...list, hint, error);
   return {
     name: field.name,
     element,
@@ -58,6 +59,22 @@ function fieldOf(field) {
       input.setAttribute('aria-invalid', String(text !== ''));
     },
   };
+}
+
+const isTyped = (field) => field.kind === 'line' || field.kind === 'search';
+
+/** The browser's own list of suggestions under a line, filled anew at each key. */
+function suggestionsFor(input, suggest) {
+  const list = document.createElement('datalist');
+  list.id = `suggestions-for-${input.name}`;
+  input.setAttribute('list', list.id);
+  input.autocomplete = 'off';
+  input.addEventListener('input', async () => {
+    const typed = input.value;
+    const choices = await suggest(input.name, typed);
+    if (input.value === typed) list.replaceChildren(...choices.map(({ label, value }) => new Option(label, value)));
+  });
+  return [list];
 }
 
 function fillSelect(select, field) {

@@ -16,9 +16,11 @@ async function perform(what, body) {
   const outcome = await act(what, { ...where(), ...body });
   showTrouble(outcome.error);
   if (outcome.form)
-    openForm(byId('dialog'), outcome.form, (values) =>
-      act('submit', { ...where(), action: outcome.form.action, values }),
-    );
+    openForm(byId('dialog'), outcome.form, {
+      submit: (values) => act('submit', { ...where(), action: outcome.form.action, values }),
+      suggest: async (option, typed) =>
+        (await act('suggest', { ...where(), command: 'topic', option, typed })).choices ?? [],
+    });
   return outcome;
 }
 

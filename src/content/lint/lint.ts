@@ -4,7 +4,8 @@ import type { Catalogue, Topic } from '../catalogue.ts';
 import type { Plan } from '../schema.ts';
 import type { LineOf } from '../yaml.ts';
 import { bankRules } from './bank.ts';
-import { topicRules } from './topic.ts';
+import { briefRules, lookupRules } from './lookup.ts';
+import { type TopicRule, topicRules } from './topic.ts';
 
 /** Where the parts of a topic stand. */
 export interface TopicSource {
@@ -33,12 +34,17 @@ export interface Bank {
 
 /** Everything that breaks a rule; `isMain` tells the project's own content from a team's, which is only advised. */
 export function lintContent(bank: Bank): readonly (Problem & { readonly isMain: boolean })[] {
-  const single = bank.topics
-    .filter(({ topic }) => topic.status === 'full')
-    .flatMap((linted) =>
-      topicRules.flatMap((rule) => rule(linted).map((problem) => ({ ...problem, isMain: linted.source.isMain }))),
-    );
+  const single = bank.topics.flatMap((linted) =>
+    rulesFor(linted.topic).flatMap((rule) =>
+      rule(linted).map((problem) => ({ ...problem, isMain: linted.source.isMain })),
+    ),
+  );
   const own = { ...bank, topics: bank.topics.filter(({ source }) => source.isMain) };
   const whole = bankRules.flatMap((rule) => rule(own).map((problem) => ({ ...problem, isMain: true })));
   return [...single, ...whole];
 }
+
+const rulesFor = ({ status }: Topic): readonly TopicRule[] => [
+  ...lookupRules,
+  ...(status === 'full' ? topicRules : briefRules),
+];

@@ -13,14 +13,11 @@ const leastTips = 4;
 const leastQuestions = 6;
 const optionCount = 4;
 const articleWords = { least: 250, most: 600 } as const;
-const askCount = { least: 5, most: 8 } as const;
 /** The right option may be the longest in this share of a topic's questions. */
 const longestShare = 0.4;
 /** The longest option may be this much longer than the shortest, and by this many characters. */
 const lengthRatio = 1.7;
 const lengthChars = 14;
-/** Words of the title in an ask, as a share of the ask's own. */
-const askShare = 0.6;
 /** Years of school: an article for engineers, and a tip that is read between two meetings. */
 const articleYears = 13;
 const tipYears = 16;
@@ -79,11 +76,6 @@ const hasEnough: TopicRule = (linted) => {
       new Set(topic.questions.map(({ level }) => level)).size < 2,
       file,
       'all questions have one level, at least two belong there',
-    ],
-    [
-      topic.asks.length < askCount.least || topic.asks.length > askCount.most,
-      at(linted, ['asks']),
-      `${topic.asks.length} asks, ${askCount.least} to ${askCount.most} belong there`,
     ],
     [
       words < articleWords.least || words > articleWords.most,
@@ -151,7 +143,7 @@ const hasNoCatchAll: TopicRule = (linted) =>
       })),
   );
 
-const hasNoFiller: TopicRule = (linted) => {
+export const hasNoFiller: TopicRule = (linted) => {
   const { topic } = linted;
   const texts = [
     topic.summary,
@@ -195,25 +187,6 @@ const isPlain: TopicRule = (linted) => {
   ];
 };
 
-/** Members who know the title find the topic anyway; asks are for those who do not. */
-const asksAreOthers: TopicRule = (linted) => {
-  const title = new Set(meaningful(linted.topic.title));
-  return linted.topic.asks.flatMap((ask, index) => {
-    const words = meaningful(ask);
-    const same = words.filter((word) => title.has(word)).length;
-    if (words.length === 0 || same / words.length <= askShare) return [];
-    return [
-      {
-        ...at(linted, ['asks', index]),
-        what: `"${ask}" says little but the title`,
-        mend: 'ask as somebody does who does not know the name',
-      },
-    ];
-  });
-};
-
-const meaningful = (text: string) => wordsOf(text.toLowerCase()).filter((word) => word.length > 3);
-
 const tipsDiffer: TopicRule = (linted) =>
   linted.topic.tips.flatMap((tip, index) =>
     linted.topic.tips
@@ -244,6 +217,5 @@ export const topicRules: readonly TopicRule[] = [
   hasNoCatchAll,
   hasNoFiller,
   isPlain,
-  asksAreOthers,
   tipsDiffer,
 ];

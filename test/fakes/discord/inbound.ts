@@ -27,6 +27,12 @@ export type DiscordInbound =
       readonly options?: DiscordOptions;
     })
   | (Acting & {
+      /** Apps, in the menu of a message. */
+      readonly kind: 'message-command';
+      readonly name: string;
+      readonly messageId: string;
+    })
+  | (Acting & {
       readonly kind: 'autocomplete';
       readonly name: string;
       /** `set`, or `group set`. */
@@ -115,6 +121,15 @@ function actOf(world: World, inbound: DiscordInbound, user: User): Act {
       const objects = optionObjects(options, { defined: command?.options, isWhole: true });
       const resolved = resolvedObject(world, objects);
       return { type: 2, channel, data: { ...named(world, name, command), options: objects, ...resolved } };
+    }
+    case 'message-command': {
+      const { name, messageId } = inbound;
+      const channel = channelOf(world, inbound, user);
+      const message = world.messages.get(messageId);
+      if (message === undefined) throw new Error(`there is no message ${messageId}`);
+      const resolved = { messages: { [messageId]: messageObject(world, message) } };
+      const target = { target_id: messageId, resolved };
+      return { type: 2, channel, data: { ...named(world, name, commandOf(world, name, channel)), type: 3, ...target } };
     }
     case 'autocomplete': {
       const { name } = inbound;

@@ -18,6 +18,13 @@ export type SlackInbound =
       readonly id?: string;
     }
   | {
+      readonly kind: 'shortcut';
+      readonly callback: string;
+      readonly text: string;
+      readonly user: string;
+      readonly channel?: string;
+    }
+  | {
       readonly kind: 'view';
       readonly view: Readonly<Record<string, unknown>>;
       readonly values: Readonly<Record<string, unknown>>;
@@ -73,6 +80,16 @@ export function build(inbound: SlackInbound, team: SlackTeam): Built {
       return {
         type: 'interactive',
         payload: { type: 'view_submission', ...common, ...where, view, response_urls: [] },
+      };
+    }
+    case 'shortcut': {
+      const channel = inbound.channel ?? defaultChannel;
+      const message = { type: 'message', user: 'U0OTHER', ts: '1764000000.000100', text: inbound.text };
+      const asked = { callback_id: inbound.callback, channel: { id: channel, name: 'general' }, message };
+      const response_url = team.responseUrl(channel, inbound.user);
+      return {
+        type: 'interactive',
+        payload: { type: 'message_action', ...common, ...where, ...asked, message_ts: message.ts, response_url },
       };
     }
     case 'suggest': {
