@@ -37,6 +37,8 @@ const answerFrom = 0.35;
 const sureFrom = 0.5;
 const maxSuggestions = 5;
 const maxOthers = 3;
+/** Of the best hit's score: what lies lower would only distract. */
+const nearShare = 0.8;
 
 /** Builds the index once; the catalogue never changes. */
 export function createSearch(catalogue: Catalogue): Search {
@@ -56,7 +58,7 @@ export function createSearch(catalogue: Catalogue): Search {
       const { ranking, isHere, isSure } = hitsOf(query);
       const [best, ...rest] = ranking.ranked;
       if (!best || !isHere) return { kind: 'nothing', near: nearestCategory(ranking, catalogue) };
-      if (isSure) return { kind: 'sure', topic: best.topic, others: rest.slice(0, maxOthers).map(suggestionOf) };
+      if (isSure) return { kind: 'sure', topic: best.topic, others: othersOf(best, rest) };
       return { kind: 'unsure', topics: [best, ...rest].slice(0, maxSuggestions).map(suggestionOf) };
     },
     ids: (query, limit) => {
@@ -67,6 +69,13 @@ export function createSearch(catalogue: Catalogue): Search {
       normalise(typed) === '' ? catalogue.topics.slice(0, limit) : ranker.complete(typed, limit),
   };
 }
+
+/** Of a name the topics that share it; else those that come nearly as close. */
+const othersOf = (best: Ranked, rest: readonly Ranked[]): readonly Suggestion[] =>
+  rest
+    .filter(({ named, score }) => (best.named === 'no' ? score >= nearShare * best.score : named === best.named))
+    .slice(0, maxOthers)
+    .map(suggestionOf);
 
 function suggestionOf({ topic, name, ask, features }: Ranked): Suggestion {
   if (ask !== undefined && features.askCosine > features.nameBoth) return { topic, why: { kind: 'asked', text: ask } };

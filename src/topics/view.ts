@@ -204,7 +204,7 @@ export function termsCard(terms: readonly Term[]): Card {
       {
         kind: 'list',
         style: 'bullet',
-        items: shownTerms.map(({ topic, as }) => rich(bold(shown(as)), ` ${firstSentence(topic.summary)}`)),
+        items: shownTerms.map(({ topic, as }) => rich(bold(shown(as)), `: ${firstSentence(topic.summary)}`)),
       },
       ...(rest > 0 ? [small(`And ${rest} more.`)] : []),
       ...buttons(...shownTerms.map(({ topic }) => topicButton(topic))),

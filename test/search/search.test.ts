@@ -62,6 +62,16 @@ describe('a lookup', () => {
     expect(search.find(`${'lorem ipsum '.repeat(20)}consistent hashing`).kind).toBe('nothing');
   });
 
+  it('offers others beside a sure hit only when they share its name or come nearly as close', () => {
+    expect(search.find('consistent hashing')).toMatchObject({ kind: 'sure', others: [] });
+    const shared = search.find('idp');
+    expect(shared).toMatchObject({ kind: 'sure', others: [{}] });
+    for (const { q } of querySets().dev) {
+      const found = search.find(q);
+      if (found.kind === 'sure') expect(found.others.length).toBeLessThanOrEqual(3);
+    }
+  });
+
   it('says why it suggests, by another name or by a question', () => {
     const found = querySets().dev.map(({ q }) => search.find(q));
     const suggestions = found.flatMap((each) => (each.kind === 'unsure' ? each.topics : []));
