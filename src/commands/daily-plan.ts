@@ -3,7 +3,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import { UserError } from '../errors.ts';
 import { type Plan, parseClose, parseDays, parseTime, usualCloseMs } from '../schedule/plan.ts';
 import { parseZone } from '../settings/zone.ts';
-import { categoryOrThrow } from '../topics/topics.ts';
+import { categoryOrThrow, taughtCategories } from '../topics/topics.ts';
 import type { Options } from './ask.ts';
 import { levelOf } from './learn.ts';
 
@@ -53,5 +53,13 @@ function categoriesOf(text: string | undefined, catalogue: Catalogue): readonly 
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'all');
-  return [...new Set(names.map((name) => categoryOrThrow(catalogue, name).id))];
+  return [...new Set(names.map((name) => taughtOrThrow(catalogue, name)))];
+}
+
+/** @throws UserError for a category of which nothing could be posted yet. */
+function taughtOrThrow(catalogue: Catalogue, name: string): string {
+  const { id, title } = categoryOrThrow(catalogue, name);
+  const taught = taughtCategories(catalogue).map((category) => category.id);
+  if (taught.includes(id)) return id;
+  throw new UserError(`"${title}" has no tips and questions yet. There are: ${taught.join(', ')}.`);
 }

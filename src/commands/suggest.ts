@@ -1,6 +1,7 @@
 // Suggestions while someone types an option.
 import type { Reply, SuggestEvent } from '../platform.ts';
 import { zoneNear } from '../settings/zone-names.ts';
+import { taughtCategories } from '../topics/topics.ts';
 import type { Services } from './ask.ts';
 
 type Choices = Extract<Reply, { kind: 'suggestions' }>['choices'];
@@ -31,7 +32,7 @@ function topicChoices({ typed, maxChoices }: SuggestEvent, { search }: Services)
 
 function categoryChoices(typed: string, { catalogue }: Services): Choices {
   const wanted = typed.trim().toLowerCase();
-  return catalogue.categories
+  return taughtCategories(catalogue)
     .filter((category) => `${category.id} ${category.title}`.toLowerCase().includes(wanted))
     .map((category) => ({ label: category.title, value: category.id }));
 }

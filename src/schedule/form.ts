@@ -3,6 +3,7 @@ import { encodeAction } from '../card/action.ts';
 import type { Field, Form, Option } from '../card/card.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import { levels } from '../content/schema.ts';
+import { taughtCategories } from '../topics/topics.ts';
 import { closeText, daysText, type Plan, usualCloseMs } from './plan.ts';
 
 /** Filled with what the channel has, else with what most channels want. */
@@ -29,7 +30,7 @@ function whenFields({ plan, zone }: { plan: Plan | undefined; zone: string | und
 }
 
 function whatFields(catalogue: Catalogue, plan: Plan | undefined): readonly Field[] {
-  const categories = catalogue.categories.map((category) => ({ value: category.id, label: category.title }));
+  const categories = taughtCategories(catalogue).map((category) => ({ value: category.id, label: category.title }));
   return [
     { kind: 'one-of', name: 'post', label: 'What to post', initial: plan?.post ?? 'both', options: posts },
     {

@@ -28,6 +28,12 @@ export function topicOrThrow(catalogue: Catalogue, id: string): Topic {
   return topic;
 }
 
+/** Categories that tips and quizzes can draw on: those with a topic that is more than a brief. */
+export const taughtCategories = (catalogue: Catalogue): readonly Category[] =>
+  catalogue.categories.filter(({ id }) =>
+    catalogue.topics.some(({ category, status }) => category === id && status === 'full'),
+  );
+
 /** The category of that id or title, forgiving case and a part of the title. */
 export function categoryNamed(catalogue: Catalogue, text: string): Category | undefined {
   const wanted = text.trim().toLowerCase();

@@ -33,6 +33,22 @@ describe('a topic that is a brief', () => {
   });
 });
 
+describe('a category of briefs alone', () => {
+  it('is offered for reading, but not for tips and quizzes, and a schedule of it is refused', async () => {
+    const { search, catalogue } = world.bot.services;
+    expect(catalogue.categories.map(({ id }) => id)).toContain('ai-systems');
+    const ask = { kind: 'suggest', place, actor: actor('ana'), command: 'tip', option: 'category' } as const;
+    const [reply] = await world.send({ ...ask, id: nextEventId(), typed: '', maxChoices: 25 });
+    expect(JSON.stringify(reply)).not.toContain('ai-systems');
+    expect(JSON.stringify(reply)).toContain('caching');
+    expect(textIn(await world.say('ana', 'daily set 09:30 UTC categories:ai-systems'))).toContain(
+      'has no tips and questions yet',
+    );
+    expect(textIn(await world.say('ana', 'tip ai-systems'))).toContain('There is no tip in this category yet');
+    expect(search.find('llm gateway').kind).toBe('sure');
+  });
+});
+
 describe('what is not found', () => {
   it('is admitted, with the nearest category, a way to find and a way to ask', async () => {
     const card = cardIn(await world.say('ana', 'kubernetes themed birthday cake'));
