@@ -31,21 +31,19 @@ export function listen(app: App, wiring: Wiring): void {
   app.error(async (error) => wiring.log.error({ reason: messageOf(error) }, 'a Slack event failed'));
 }
 
+const answeringOf = (
+  { log, picturing }: Wiring,
+  { place, actor }: Event,
+  means: Pick<Answering, 'client' | 'triggerId' | 'respond'>,
+): Answering => ({ log, picturing, place, user: actor.user, ...means });
+
 function listenToCommands(app: App, wiring: Wiring): void {
-  const { handle, log, track, picturing } = wiring;
+  const { handle, track } = wiring;
   app.command(/^\//, ({ command, ack, respond, client }) =>
     track(
       (async () => {
         const event = commandEvent(command);
-        const answering: Answering = {
-          client,
-          log,
-          picturing,
-          place: event.place,
-          user: event.actor.user,
-          triggerId: command.trigger_id,
-          respond,
-        };
+        const answering = answeringOf(wiring, event, { client, triggerId: command.trigger_id, respond });
         const { quick, later } = await patient(handle(event), patienceMs);
         if (!quick) {
           await ack('One moment …');
@@ -67,20 +65,12 @@ function listenToCommands(app: App, wiring: Wiring): void {
 
 /** Entries of a message's menu; their callback id is the command's name. */
 function listenToShortcuts(app: App, wiring: Wiring): void {
-  const { handle, log, track, picturing } = wiring;
+  const { handle, track } = wiring;
   app.shortcut({ type: 'message_action' }, ({ shortcut, ack, respond, client }) =>
     track(
       (async () => {
         const event = shortcutEvent(shortcut);
-        const answering: Answering = {
-          client,
-          log,
-          picturing,
-          place: event.place,
-          user: event.actor.user,
-          triggerId: shortcut.trigger_id,
-          respond,
-        };
+        const answering = answeringOf(wiring, event, { client, triggerId: shortcut.trigger_id, respond });
         await ack();
         await sendReplies(answering, await handle(event));
       })(),
@@ -89,21 +79,13 @@ function listenToShortcuts(app: App, wiring: Wiring): void {
 }
 
 function listenToPresses(app: App, wiring: Wiring): void {
-  const { handle, log, track, picturing } = wiring;
+  const { handle, track } = wiring;
   app.action(anyId, ({ body, ack, respond, client }) =>
     track(
       (async () => {
         const event = pressEvent(body);
         const triggerId = 'trigger_id' in body ? body.trigger_id : undefined;
-        const answering: Answering = {
-          client,
-          log,
-          picturing,
-          place: event.place,
-          user: event.actor.user,
-          triggerId,
-          respond,
-        };
+        const answering = answeringOf(wiring, event, { client, triggerId, respond });
         const { quick, later } = await patient(handle(event), patienceMs);
         await ack();
         await sendReplies(answering, quick ?? (await later));
@@ -113,20 +95,12 @@ function listenToPresses(app: App, wiring: Wiring): void {
 }
 
 function listenToForms(app: App, wiring: Wiring): void {
-  const { handle, log, track, picturing } = wiring;
+  const { handle, track } = wiring;
   app.view(formCallback, ({ body, ack, client }) =>
     track(
       (async () => {
         const event = formEvent(body);
-        const answering: Answering = {
-          client,
-          log,
-          picturing,
-          place: event.place,
-          user: event.actor.user,
-          triggerId: undefined,
-          respond: undefined,
-        };
+        const answering = answeringOf(wiring, event, { client, triggerId: undefined, respond: undefined });
         const { quick, later } = await patient(handle(event), patienceMs);
         const errors = quick?.find(
           (reply): reply is Extract<Reply, { kind: 'form-errors' }> => reply.kind === 'form-errors',

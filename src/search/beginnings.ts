@@ -1,4 +1,5 @@
 // Which topics have a name that begins with what was typed: autocomplete shows these first, and lookup looks at them as well.
+import { firstFrom } from './alphabet.ts';
 import { isNameField, type Phrase } from './phrases.ts';
 
 export interface Beginnings {
@@ -21,21 +22,10 @@ export function createBeginnings(topics: readonly (readonly Phrase[])[]): Beginn
   return {
     of: (typed, limit) => {
       if (typed === '') return [];
-      const from = firstFrom(names, typed);
+      const from = firstFrom(names.length, (index) => (names[index]?.name ?? '') < typed);
       const found = names.slice(from, from + maxNames).filter(({ name }) => name.startsWith(typed));
       const sorted = found.sort((one, other) => one.name.length - other.name.length || one.place - other.place);
       return [...new Set(sorted.map(({ place }) => place))].slice(0, limit);
     },
   };
-}
-
-/** The index of the first name that is not before `typed`. */
-function firstFrom(names: readonly { readonly name: string }[], typed: string): number {
-  let [low, high] = [0, names.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((names[middle]?.name ?? '') < typed) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,4 +1,5 @@
 // A query read word by word: each with the terms that it may stand for, and how much it tells.
+import { firstFrom } from './alphabet.ts';
 import { meaningfulWords } from './phrases.ts';
 import type { Spelling } from './spelling.ts';
 import { isStopWord } from './stop-words.ts';
@@ -135,21 +136,14 @@ function weightOf(word: string, readings: readonly Reading[], vocabulary: Vocabu
 function completionsOf(typed: string, { words, isName }: Vocabulary): readonly { word: string; share: number }[] {
   if (typed.length < 2) return [];
   const found: { word: string; share: number }[] = [];
-  for (let place = firstFrom(words, typed); place < words.length && found.length < maxCompletions; place++) {
+  for (
+    let place = firstFrom(words.length, (index) => (words[index] ?? '') < typed);
+    place < words.length && found.length < maxCompletions;
+    place++
+  ) {
     const word = words[place] ?? '';
     if (!word.startsWith(typed)) break;
     if (word !== typed && isName(word)) found.push({ word, share: typed.length / word.length });
   }
   return found;
-}
-
-/** The place of the first word that is not before `typed`. */
-function firstFrom(words: readonly string[], typed: string): number {
-  let [low, high] = [0, words.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((words[middle] ?? '') < typed) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
