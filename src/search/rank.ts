@@ -6,7 +6,7 @@ import { type Features, featureNames, type Named, type Signs, signsOf } from './
 import { fuseLikeness } from './fuse.ts';
 import { normalise } from './normalise.ts';
 import { targetOf, type Weighed, weigh } from './phrase-match.ts';
-import { phrasesOf } from './phrases.ts';
+import { type Phrase, phrasesOf } from './phrases.ts';
 import { type Query, readQuery } from './query.ts';
 import { createSpelling } from './spelling.ts';
 import { createThesaurus } from './thesaurus.ts';
@@ -42,6 +42,8 @@ const namedRank: Readonly<Record<Named, number>> = { exactly: 0, loosely: 1, no:
 const maxFused = 30;
 
 export interface RankerOptions {
+  /** Of each topic, where the caller has them already. */
+  readonly phrases?: readonly (readonly Phrase[])[];
   readonly synonyms?: readonly (readonly string[])[];
   /** Others than the tuned ones, and none or another spelling, for measuring what each step gives. */
   readonly weights?: Weights;
@@ -50,7 +52,7 @@ export interface RankerOptions {
 
 export function createRanker(topics: readonly Topic[], options: RankerOptions = {}): Ranker {
   const { weights = tuned, createSpelling: spellingOf = createSpelling } = options;
-  const phrases = topics.map(phrasesOf);
+  const phrases = options.phrases ?? topics.map(phrasesOf);
   const vocabulary = createVocabulary(phrases);
   const lexicon = {
     vocabulary,

@@ -35,6 +35,8 @@ export interface Search {
 const answerFrom = 0.35;
 /** From it one topic is shown at once: 93 % of the development queries with an answer reach it, 96 % of them rightly. */
 const sureFrom = 0.5;
+/** The best hit has a name that begins with the four letters or more that were typed: it is here, finished or not. */
+const begunFrom = 0.8;
 const maxSuggestions = 5;
 const maxOthers = 3;
 /** Of the best hit's score: what lies lower would only distract. */
@@ -42,18 +44,20 @@ const nearShare = 0.8;
 
 /** Builds the index once; the catalogue never changes. */
 export function createSearch(catalogue: Catalogue): Search {
-  const ranker = createRanker(catalogue.topics, { synonyms: catalogue.synonyms });
+  const phrases = catalogue.topics.map(phrasesOf);
+  const ranker = createRanker(catalogue.topics, { synonyms: catalogue.synonyms, phrases });
   const hitsOf = (query: string) => {
     const ranking = ranker.rank(query);
     const named = ranking.ranked[0]?.named ?? 'no';
     const isNamed = named !== 'no';
     const judged = judge(query, ranking);
-    const isHere = isNamed || (judged !== undefined && answerLikelihood(judged) >= answerFrom);
+    const isBegun = (ranking.ranked[0]?.features.nameStarts ?? 0) >= begunFrom;
+    const isHere = isNamed || isBegun || (judged !== undefined && answerLikelihood(judged) >= answerFrom);
     const isSure = isNamed || (isHere && judged !== undefined && sureLikelihood(judged) >= sureFrom);
     return { ranking, isHere, isSure };
   };
   return {
-    findTopics: createTermFinder(catalogue.topics, catalogue.topics.map(phrasesOf)),
+    findTopics: createTermFinder(catalogue.topics, phrases),
     find: (query) => {
       const { ranking, isHere, isSure } = hitsOf(query);
       const [best, ...rest] = ranking.ranked;

@@ -8,7 +8,7 @@ const words =
   'some any anything something someone somebody everything thing things stuff one ones each every all also too very much many more most ' +
   'let lets make makes get gets got go goes have has had having like use uses used using work works working way ways ' +
   'vs versus difference differences between compare compared comparison better best good deal ' +
-  'system systems design designs designing interview question topic topics concept basics intro introduction overview example examples ' +
+  'sys system systems design designs designing interview question topic topics concept basics intro introduction overview example examples ' +
   'up out off only still even own same other another such ' +
   'hi hey hello thanks thank ok okay lol';
 

@@ -113,6 +113,8 @@ export async function lookup({ runs }: { readonly runs: number }): Promise<reado
   const rows = Object.entries(engines).map(([what, create]) => qualityRow(what, create(catalogue), dev));
   const own = { name: 'own', queries: [...sets.own, ...sets.none] };
   rows.push(...Object.entries(engines).map(([what, create]) => qualityRow(what, create(catalogue), own)));
+  const fresh = { name: 'fresh', queries: sets.fresh };
+  rows.push(...Object.entries(engines).map(([what, create]) => qualityRow(what, create(catalogue), fresh)));
   for (const [what, create] of [...ladder, ...leftOut]) rows.push(qualityRow(what, create(catalogue), dev));
   for (const size of sizes) {
     for (const engine of Object.keys(engines) as EngineName[]) {

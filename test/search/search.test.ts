@@ -40,6 +40,7 @@ describe('a lookup', () => {
     ['2 phase commit', 'two-phase-commit'],
     ['authorisation models', 'authorization-models'],
     ['<@U123> grpc', 'grpc'],
+    ['sys design: uber', 'ride-hailing'],
   ])('"%s" finds %s first', (query, id) => expect(firstOf(search.find(query))).toBe(id));
 
   it.each([

@@ -18,4 +18,9 @@ const read = (name: string): readonly TestQuery[] => {
   return lines.filter(Boolean).map((line) => schema.parse(JSON.parse(line)));
 };
 
-export const querySets = () => ({ dev: read('dev.jsonl'), own: read('own.jsonl'), none: read('none.jsonl') });
+export const querySets = () => ({
+  dev: read('dev.jsonl'),
+  own: read('own.jsonl'),
+  none: read('none.jsonl'),
+  fresh: read('fresh.jsonl'),
+});
