@@ -72,7 +72,7 @@ describe('Discord', () => {
     });
   });
 
-  it('explains the terms of a message from its menu', async () => {
+  it('answers from the menu of a message; one without words of its own, such as a card, names nothing', async () => {
     const topic = await command('ana', 'topic', { query: 'circuit breaker' });
     await topic.settled();
     const shared = await press('ana', (topic.message() as { id: string }).id, 'Share');
@@ -84,7 +84,7 @@ describe('Discord', () => {
       messageId: message.id,
       user: 'ben',
     });
-    expect(await settledText(answer)).toMatch(/term|No terms found/);
+    expect(await settledText(answer)).toContain('No terms found');
   });
 
   it('walks the main job: a typo, a quiz with three voters of whom one changes, the reveal', async () => {

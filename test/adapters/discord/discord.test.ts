@@ -2,6 +2,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { commandBodies } from '../../../adapters/discord/commands.ts';
+import { messageCommandEvent } from '../../../adapters/discord/inbound.ts';
 import { sendingOf } from '../../../adapters/discord/outcome.ts';
 import { permissions } from '../../../adapters/discord/permissions.ts';
 import { stateOf } from '../../../adapters/discord/settings.ts';
@@ -68,6 +69,26 @@ describe('a member', () => {
   ] as const)('with rights %s is %s', (rights, standing) =>
     expect(standingOf(rights === undefined ? {} : { rights })).toBe(standing),
   );
+});
+
+it('a choice from a message’s menu hands its words to the command', () => {
+  const interaction = {
+    id: '1',
+    applicationId: 'A',
+    guildId: 'G',
+    channelId: 'C',
+    member: null,
+    user: { id: 'U', username: 'ana', globalName: null },
+    memberPermissions: null,
+    commandName: 'Explain the terms here',
+    targetMessage: { content: 'a circuit breaker' },
+  };
+  expect(messageCommandEvent(interaction as never)).toMatchObject({
+    kind: 'command',
+    command: 'explain',
+    options: { text: 'a circuit breaker' },
+    place: { workspace: 'G', channel: 'C' },
+  });
 });
 
 describe('the commands', () => {
