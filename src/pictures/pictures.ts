@@ -135,18 +135,22 @@ interface Uploading {
   readonly send: (file: PictureFile) => Promise<string>;
 }
 
-/** Asked for at the same time, a picture is uploaded once. */
+/** Asked for at the same time, a picture is looked for and uploaded once: a look of one's own could be older than the upload. */
 async function uploaded(work: Work, uploading: Uploading): Promise<string | undefined> {
   const { spec, at } = uploading;
   const order = orderOf(spec, work.catalogue);
   if (!order) return undefined;
   const hash = hashOf(order, at.theme);
-  const known = await findUpload(work.store.db, at.target, { hash, now: work.clock.elapsed() });
-  if (known !== undefined) return known;
   const key = JSON.stringify([at.target.platform, at.target.installation, at.target.workspace, hash]);
-  const underWay = work.uploading.get(key) ?? sendNow(work, uploading, hash).finally(() => work.uploading.delete(key));
+  const underWay =
+    work.uploading.get(key) ?? findOrSend(work, uploading, hash).finally(() => work.uploading.delete(key));
   work.uploading.set(key, underWay);
   return underWay;
+}
+
+async function findOrSend(work: Work, uploading: Uploading, hash: string): Promise<string | undefined> {
+  const known = await findUpload(work.store.db, uploading.at.target, { hash, now: work.clock.elapsed() });
+  return known ?? sendNow(work, uploading, hash);
 }
 
 async function sendNow(work: Work, { spec, at, send }: Uploading, hash: string): Promise<string | undefined> {

@@ -178,6 +178,32 @@ describe.each([
     expect(await pictures.upload(topic, light, send)).toBe('F4');
   });
 
+  it('is uploaded once also when a second asker’s look is answered only after the first’s upload', async () => {
+    let looks = 0;
+    let finish = () => {};
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const slowSecondLook = store.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        looks += 1;
+        if (looks > 1) await finished;
+        return result;
+      },
+    });
+    const slow = testPictures({ ...store, db: slowSecondLook }, clock, { artist });
+    let sent = 0;
+    const send = async () => {
+      sent += 1;
+      return `F-slow-${sent}`;
+    };
+    const elsewhere = { theme: 'light', target: { ...target, workspace: 'T-slow' } } as const;
+    const first = slow.upload(topic, elsewhere, send).finally(finish);
+    const second = slow.upload(topic, elsewhere, send);
+    expect([await first, await second, sent]).toEqual(['F-slow-1', 'F-slow-1', 1]);
+  });
+
   it('is taken down as often as it was uploaded when two replicas did so at once', async () => {
     const replica = testPictures(store, clock, { artist });
     let sending = 0;
