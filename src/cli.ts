@@ -12,8 +12,11 @@ import { createLogger } from './log.ts';
 import { orderOf } from './pictures/order.ts';
 import { refusedPictures } from './pictures/refused.ts';
 import type { Verb } from './platform.ts';
+import { listReports, questionStats } from './quiz/reports/store.ts';
+import { reportsText, statsData, statsText } from './quiz/reports/view.ts';
 import { createSearch } from './search/search.ts';
 import { openStore } from './store/open.ts';
+import type { Db } from './store/tables.ts';
 import { missesText, readBatch } from './topics/batch.ts';
 import { listWishes } from './topics/store.ts';
 import { lookup } from './topics/topics.ts';
@@ -81,6 +84,7 @@ function commandLine(program: Program): Command {
   addTopic(root, program);
   addLookup(root, program);
   addContent(root, program);
+  addVoices(root, program);
   addPicture(root, program);
   addStore(root, program);
   addVerbs(root, program);
@@ -129,16 +133,32 @@ function addLookup(root: Command, program: Program): void {
       const lines = search.ids(words.join(' '), maxIds).map((id) => `${id}  ${catalogue.topicById.get(id)?.title}\n`);
       program.out(lines.length === 0 ? 'Not found.\n' : lines.join(''));
     });
+}
+
+/** What members asked for and what they reported. */
+function addVoices(root: Command, program: Program): void {
   root
     .command('misses')
     .description('topics that members asked for and that are not here, the most asked for first')
     .option('--json', 'print it as data')
     .action(async (options: { json?: boolean }) => {
-      const { core } = program.config();
-      const store = await openStore(core.DATABASE_URL, createLogger(core.LOG_LEVEL));
-      const wishes = await listWishes(store.db).finally(() => store.close());
+      const wishes = await withDb(program, listWishes);
       program.out(options.json ? `${JSON.stringify(wishes)}\n` : missesText(wishes));
     });
+  root
+    .command('reports')
+    .description('problems that members reported with questions, the most reported first')
+    .option('--json', 'print it as data')
+    .action(async (options: { json?: boolean }) => {
+      const reports = await withDb(program, listReports);
+      program.out(options.json ? `${JSON.stringify(reports)}\n` : reportsText(reports, loaded(program).catalogue));
+    });
+}
+
+async function withDb<T>(program: Program, read: (db: Db) => Promise<T>): Promise<T> {
+  const { core } = program.config();
+  const store = await openStore(core.DATABASE_URL, createLogger(core.LOG_LEVEL));
+  return read(store.db).finally(() => store.close());
 }
 
 function addContent(root: Command, program: Program): void {
@@ -164,7 +184,12 @@ function addContent(root: Command, program: Program): void {
     .command('stats')
     .description('how many topics, tips and questions there are')
     .option('--json', 'print it as data')
-    .action((options: { json?: boolean }) => {
+    .option('--questions', 'how each question did: its right-rate and its report-rate, what looks bad first')
+    .action(async (options: { json?: boolean; questions?: boolean }) => {
+      if (options.questions) {
+        const known = await withDb(program, questionStats);
+        return program.out(options.json ? `${JSON.stringify(known.map(statsData))}\n` : statsText(known));
+      }
       const stats = contentStats(loaded(program).catalogue);
       const line = `${stats.topics} topics, ${stats.tips} tips, ${stats.questions} questions, ${stats.pictures} pictures\n`;
       program.out(options.json ? `${JSON.stringify(stats)}\n` : line);

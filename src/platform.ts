@@ -1,7 +1,7 @@
 // The port that every adapter implements, and the plain data that crosses it.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodType } from 'zod';
-import type { Card, Form } from './card/card.ts';
+import type { Card, Form, Rich } from './card/card.ts';
 import type { PictureSpec, Theme } from './card/picture.ts';
 import type { Clock } from './clock.ts';
 import type { Problem } from './errors.ts';
@@ -101,6 +101,7 @@ export interface Target {
   readonly platform: PlatformName;
   readonly installation: string;
   readonly workspace: string | null;
+  /** A channel's id, or `@<user id>` for the direct conversation with that member. */
   readonly channel: string;
 }
 
@@ -117,6 +118,47 @@ export interface Post {
   readonly nonce: string;
   /** Real time since the first attempt; 0 on the first. */
   readonly sinceFirstMs: number;
+  /** The message that it answers: in its thread where a platform has threads, else as a reply to it. */
+  readonly replyTo?: MessageRef;
+}
+
+/** A poll of the platform's own: everybody sees who voted what, and the platform marks no answer as right. */
+export interface Poll {
+  readonly question: string;
+  readonly answers: readonly string[];
+  readonly hours: number;
+  /** What stands above it. */
+  readonly note: Rich;
+}
+
+export type PollPost = Omit<Post, 'card' | 'replyTo'> & { readonly poll: Poll };
+
+export interface PollEnd {
+  readonly target: Target;
+  readonly ref: MessageRef;
+  /** How many answers it has. */
+  readonly answers: number;
+}
+
+export interface PollVote {
+  readonly actor: Actor;
+  /** From 0, in the order of the answers. */
+  readonly answer: number;
+}
+
+export type PollCount =
+  | { readonly kind: 'counted'; readonly votes: readonly PollVote[] }
+  | Exclude<Sending, { kind: 'sent' }>;
+
+/** Polls of a platform that has its own. */
+export interface Polls {
+  readonly limits: { readonly maxQuestionChars: number; readonly maxAnswerChars: number; readonly maxHours: number };
+  /** Posts once, without a retry of its own. Never rejects. */
+  post(order: PollPost): Promise<Sending>;
+  /** Looks for a poll whose posting is unclear. Never rejects. */
+  find(order: PollPost): Promise<Finding>;
+  /** Ends it and reads every vote once they are final; 'retry' while they are not. Safe to repeat. Never rejects. */
+  end(order: PollEnd): Promise<PollCount>;
 }
 
 export interface Edit {
@@ -197,7 +239,9 @@ export interface Platform {
   /** Looks for a post whose outcome is unknown. Never rejects. */
   find(post: Post): Promise<Finding>;
   /** The budgets that one call to this target draws on. */
-  budgets(target: Target): readonly Budget[];
+  budgets(target: Target, call: 'post' | 'edit'): readonly Budget[];
+  /** Absent where the platform has no polls of its own. */
+  readonly polls?: Polls;
 }
 
 /** What an adapter is built with. */

@@ -7,6 +7,7 @@ import type { AdapterContext, Connection, Handle, Pictures, Platform } from '../
 import { commandEvent, formEvent, leftEvent, messageCommandEvent, pressEvent, suggestEvent } from './inbound.ts';
 import { callTimeoutMs, maxChoiceChars, maxChoices, preparePatienceMs } from './limits.ts';
 import { filesOf } from './pictures.ts';
+import { createPolls } from './polls.ts';
 import { budgets, edit, find, post } from './post.ts';
 import { registerCommands } from './register.ts';
 import { type AnswerOptions, answer } from './replies.ts';
@@ -78,6 +79,7 @@ function createPlatform(parts: Parts): Platform {
     edit: (order) => edit(parts, order),
     find: (order) => find(rest, client.user?.id ?? '', order),
     budgets,
+    polls: createPolls(rest, () => client.user?.id ?? ''),
   };
 }
 

@@ -36,5 +36,13 @@ export const nonceLifeMs = 60_000;
 /** Discord allows 50 requests a second a bot; 40 of them are for deliveries. */
 export const postEveryMs = 25;
 export const postBurst = 40;
+/** poll.question.text, poll.answers[].poll_media.text and poll.duration in hours (docs: resources/poll). */
+export const maxPollQuestionChars = 300;
+export const maxPollAnswerChars = 55;
+export const maxPollHours = 768;
+/** Voters on one page (docs: Get Answer Voters). */
+export const votersAtOnce = 100;
+/** A wait that Discord asks for between two pages is kept up to this long. */
+export const waitInlineMs = 5_000;
 /** How far back a message of unknown outcome is looked for. */
 export const historyMessages = 50;

@@ -19,7 +19,7 @@ export function escaped(text: string): string {
 /** Inside a fence only another fence has a meaning. */
 const fenced = (text: string) => `\`\`\`\n${text.replaceAll('```', `\`${zeroWidth}\`${zeroWidth}\``)}\n\`\`\``;
 
-function richText(content: Rich): string {
+export function richText(content: Rich): string {
   return content.map(inline).join('');
 }
 

@@ -3,7 +3,8 @@ import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { isBeforeSending, messageOf } from '../../src/errors.ts';
 import type { Sending } from '../../src/platform.ts';
 
-const giveRights = 'Give the bot View Channel and Send Messages in this channel, then use /daily resume';
+const giveRights =
+  'Give the bot View Channel and Send Messages in this channel (and Create Polls for quizzes with visible votes), then use /daily resume';
 /** Codes of channels that take no post, with what a manager can do. */
 const deadChannels: Readonly<Record<number, string>> = {
   10003: 'Set the daily post again in a channel that exists',

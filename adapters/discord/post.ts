@@ -12,7 +12,11 @@ import { renderCard } from './render.ts';
 
 const messageSchema = z.object({ id: z.string(), channel_id: z.string() });
 const historySchema = z.array(
-  messageSchema.extend({ author: z.object({ id: z.string() }), components: z.array(z.unknown()).default([]) }),
+  messageSchema.extend({
+    author: z.object({ id: z.string() }),
+    components: z.array(z.unknown()).default([]),
+    message_reference: z.object({ message_id: z.string().optional() }).nullish(),
+  }),
 );
 
 const refusedWithPicture = 'a message with a picture was refused; it goes out in words (has the bot Attach Files?)';
@@ -39,15 +43,31 @@ export async function post({ rest, pictures, log }: Poster, order: Post): Promis
 const isRefusal = (sending: Sending): sending is Extract<Sending, { kind: 'refused' | 'dead-channel' }> =>
   sending.kind === 'refused' || (sending.kind === 'dead-channel' && sending.why.includes('50013'));
 
-async function postOnce(rest: REST, { target, card, nonce }: Post, files: Files): Promise<Sending> {
+async function postOnce(rest: REST, { target, card, nonce, replyTo }: Post, files: Files): Promise<Sending> {
+  const channel = replyTo?.channel ?? (await conversationOf(rest, target.channel));
+  if (typeof channel !== 'string') return channel;
+  // A reply whose message was deleted meanwhile stands alone.
+  const reply = replyTo && { message_reference: { message_id: replyTo.message, fail_if_not_exists: false } };
   try {
-    const body = { ...renderCard(card, files), nonce, enforce_nonce: true };
-    const answer = await rest.post(Routes.channelMessages(target.channel), { body, files: rawFiles(card, files) });
+    const body = { ...renderCard(card, files), ...reply, nonce, enforce_nonce: true };
+    const answer = await rest.post(Routes.channelMessages(channel), { body, files: rawFiles(card, files) });
     const sent = messageSchema.safeParse(answer);
     if (!sent.success) return { kind: 'ambiguous', why: 'Discord’s answer names no message' };
     return { kind: 'sent', ref: { channel: sent.data.channel_id, message: sent.data.id } };
   } catch (error) {
     return sendingOf(error, 'post');
+  }
+}
+
+/** The channel's id; a direct conversation is opened, which may be done again. */
+async function conversationOf(rest: REST, channel: string): Promise<string | Exclude<Sending, { kind: 'sent' }>> {
+  if (!channel.startsWith('@')) return channel;
+  try {
+    const answer = await rest.post(Routes.userChannels(), { body: { recipient_id: channel.slice(1) } });
+    return z.object({ id: z.string() }).parse(answer).id;
+  } catch (error) {
+    const sending = sendingOf(error, 'edit');
+    return sending.kind === 'sent' ? { kind: 'retry', afterMs: 0, why: messageOf(error) } : sending;
   }
 }
 
@@ -70,15 +90,20 @@ async function editOnce(rest: REST, { ref, card }: Edit, files: Files): Promise<
 }
 
 /** While the nonce lives a second post is harmless; later our message is looked for by the custom id of its first button. */
-export async function find(rest: REST, botUser: string, { target, card, sinceFirstMs }: Post): Promise<Finding> {
+export async function find(rest: REST, botUser: string, order: Post): Promise<Finding> {
+  const { target, card, sinceFirstMs, replyTo } = order;
   if (sinceFirstMs < nonceLifeMs) return { kind: 'absent' };
   const wanted = firstAction(card);
-  if (wanted === undefined) return { kind: 'cannot-tell', why: 'the message has no button to know it by' };
+  if (wanted === undefined && !replyTo) return { kind: 'cannot-tell', why: 'the message has no button to know it by' };
   try {
     const query = new URLSearchParams({ limit: String(historyMessages) });
-    const recent = historySchema.parse(await rest.get(Routes.channelMessages(target.channel), { query }));
-    const found = recent.find(({ author, components }) => author.id === botUser && hasAction(components, wanted));
-    if (found) return { kind: 'found', ref: { channel: target.channel, message: found.id } };
+    const channel = replyTo?.channel ?? (await conversationOf(rest, target.channel));
+    if (typeof channel !== 'string') return { kind: 'cannot-tell', why: channel.why };
+    const recent = historySchema.parse(await rest.get(Routes.channelMessages(channel), { query }));
+    const isOurs = ({ components, message_reference }: (typeof recent)[number]) =>
+      wanted === undefined ? message_reference?.message_id === replyTo?.message : hasAction(components, wanted);
+    const found = recent.find((message) => message.author.id === botUser && isOurs(message));
+    if (found) return { kind: 'found', ref: { channel, message: found.id } };
     return reachesBack(recent, sinceFirstMs)
       ? { kind: 'absent' }
       : { kind: 'cannot-tell', why: 'the channel has moved on too far' };

@@ -39,5 +39,8 @@ export const uploadTimeoutMs = 5_000;
 /** Slack looks at an uploaded file before it can be shown: asked up to 5 s (files.info is tier 4). */
 export const fileReadyEveryMs = 250;
 export const fileReadyTries = 20;
+/** chat.update is tier 3: 50 a minute a workspace (docs: rate limits); ten at once are taken as the burst that it tolerates. */
+export const editEveryMs = 1_200;
+export const editBurst = 10;
 /** One message a second a channel (docs: rate limits, chat.postMessage). */
 export const postEveryMs = 1_000;

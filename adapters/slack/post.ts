@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { patient } from '../../src/bot/patience.ts';
 import type { Logger } from '../../src/log.ts';
 import type { Budget, Edit, Finding, Post, Sending, Target } from '../../src/platform.ts';
-import { picturePatienceMs, postEveryMs } from './limits.ts';
+import { editBurst, editEveryMs, picturePatienceMs, postEveryMs } from './limits.ts';
 import { sendingOf } from './outcome.ts';
 import { type ImageSources, noImages, type Picturing } from './pictures.ts';
 import { renderCard } from './render.ts';
@@ -30,17 +30,26 @@ export async function post({ client, picturing, log }: Poster, order: Post): Pro
 }
 
 /** The nonce goes along as metadata, which holds no content: every app of the workspace can read it. */
-async function postOnce(client: WebClient, { target, card, nonce }: Post, images: ImageSources): Promise<Sending> {
+async function postOnce(
+  client: WebClient,
+  { target, card, nonce, replyTo }: Post,
+  images: ImageSources,
+): Promise<Sending> {
   try {
     const metadata = { event_type: 'archway_delivery', event_payload: { nonce } };
     const message = renderCard(card, images);
-    const sent = await client.chat.postMessage({ channel: target.channel, ...message, ...quiet, metadata });
+    const channel = replyTo?.channel ?? conversationOf(target.channel);
+    const thread = replyTo === undefined ? {} : { thread_ts: replyTo.message };
+    const sent = await client.chat.postMessage({ channel, ...message, ...thread, ...quiet, metadata });
     if (sent.ts === undefined) return { kind: 'ambiguous', why: 'Slack’s answer names no message' };
-    return { kind: 'sent', ref: { channel: sent.channel ?? target.channel, message: sent.ts } };
+    return { kind: 'sent', ref: { channel: sent.channel ?? channel, message: sent.ts } };
   } catch (error) {
     return sendingOf(error, 'post');
   }
 }
+
+/** chat.postMessage takes a member's id for the direct conversation with them. */
+const conversationOf = (channel: string) => channel.replace(/^@/, '');
 
 export async function edit({ client, picturing, log }: Poster, order: Edit): Promise<Sending> {
   const { quick: images = noImages } = await patient(picturing.ready(order.target, order.card), picturePatienceMs);
@@ -66,7 +75,9 @@ export const find = async (): Promise<Finding> => ({
   why: 'the bot may not read this channel’s history',
 });
 
-/** One message a second a channel. */
-export const budgets = ({ installation, channel }: Target): readonly Budget[] => [
-  { name: `slack:${installation}:${channel}`, everyMs: postEveryMs, burst: 1 },
+/** One message a second a channel; edits share the workspace's tier. */
+export const budgets = ({ installation, workspace, channel }: Target, call: 'post' | 'edit'): readonly Budget[] => [
+  call === 'post'
+    ? { name: `slack:${installation}:${channel}`, everyMs: postEveryMs, burst: 1 }
+    : { name: `slack:${installation}:${workspace ?? ''}:edits`, everyMs: editEveryMs, burst: editBurst },
 ];

@@ -29,6 +29,8 @@ interface Shown {
   readonly card: Card;
   readonly isPrivate: boolean;
   readonly message: string | undefined;
+  /** What was said privately beneath a quiz: its buttons go on counting where the quiz's end. */
+  readonly beneath?: Shown;
 }
 
 /** State of one conversation. */
@@ -101,22 +103,25 @@ const eventBase = (chat: Chat) => ({
 });
 
 async function press(chat: Chat, shown: Shown, number: number): Promise<void> {
-  const buttons = shown.card.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
-  const button = buttons[number - 1];
+  const own = buttonsOf(shown);
+  const beneath = shown.beneath === undefined ? [] : buttonsOf(shown.beneath);
+  const button = [...own, ...beneath][number - 1];
+  const from = number > own.length ? (shown.beneath ?? shown) : shown;
   if (!button)
-    return void chat.options.output.write(`There is no button ${number} above; there are ${buttons.length}.\n`);
-  const message = shown.message === undefined ? {} : { message: { channel: place.channel, message: shown.message } };
+    return void chat.options.output.write(
+      `There is no button ${number} above; there are ${own.length + beneath.length}.\n`,
+    );
+  const message = from.message === undefined ? {} : { message: { channel: place.channel, message: from.message } };
   await send(chat, {
     ...eventBase(chat),
     kind: 'action',
     action: button.action,
-    isPrivateMessage: shown.isPrivate,
+    isPrivateMessage: from.isPrivate,
     ...message,
   });
-  // A vote's receipt has no buttons: the numbers go on meaning the quiz.
-  const isReceipt = chat.last !== shown && !chat.last?.card.blocks.some((block) => block.kind === 'buttons');
-  if (isReceipt) chat.last = shown;
 }
+
+const buttonsOf = ({ card }: Shown) => card.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
 
 async function send(chat: Chat, event: Event): Promise<void> {
   for (const reply of await chat.handle(event)) showReply(chat, reply);
@@ -141,6 +146,9 @@ function showReply(chat: Chat, reply: Reply): void {
 function show(chat: Chat, shown: Shown): void {
   const { output } = chat.options;
   const style: TerminalStyle = { widthColumns: Math.min(100, output.columns ?? 80), isColour: output.isTTY ?? false };
-  output.write(`\n${renderCard(shown.card, style)}\n\n`);
-  chat.last = shown;
+  const { last } = chat;
+  const isBeneath = shown.isPrivate && shown.card.tone === 'notice' && last?.card.tone === 'quiz' && !last.isPrivate;
+  const firstButton = isBeneath ? buttonsOf(last).length + 1 : 1;
+  output.write(`\n${renderCard(shown.card, style, firstButton)}\n\n`);
+  chat.last = isBeneath ? { ...last, beneath: shown } : shown;
 }

@@ -18,9 +18,9 @@ const toneLooks: Readonly<Record<Tone, Look>> = {
   trouble: ['bold', 'red'],
 };
 
-/** Buttons are numbered from 1 in the order of the card. */
-export function renderCard(card: Card, style: TerminalStyle): string {
-  let button = 0;
+/** Buttons are numbered in the order of the card, from 1 unless said otherwise. */
+export function renderCard(card: Card, style: TerminalStyle, firstButton = 1): string {
+  let button = firstButton - 1;
   const title = look(style, toneLooks[card.tone], clean(card.title));
   const blocks = card.blocks.map((block) => {
     if (block.kind !== 'buttons') return blockText(block, style);

@@ -30,8 +30,10 @@ function createPlatform({ clock }: PlaygroundOptions, state: State, take: (handl
     stop: async () => undefined,
     isReady: () => true,
     standing: async (_, actor) => standingOf(actor.user),
-    post: async ({ target, card }) => {
-      const { id } = state.add({ channel: target.channel, onlyFor: null, card, at: clock.now() });
+    post: async ({ target, card, replyTo }) => {
+      const onlyFor = target.channel.startsWith('@') ? target.channel.slice(1) : null;
+      const isReply = replyTo !== undefined;
+      const { id } = state.add({ channel: target.channel, onlyFor, card, at: clock.now(), isReply });
       return { kind: 'sent', ref: { channel: target.channel, message: id } };
     },
     edit: async ({ ref, card }) =>

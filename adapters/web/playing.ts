@@ -99,7 +99,11 @@ export function createPlaying(options: PlayingOptions) {
 }
 
 const seenBy = (messages: readonly Message[], { as, channel }: Where) =>
-  messages.filter((message) => message.channel === channel && (message.onlyFor === null || message.onlyFor === as));
+  messages.filter((message) => {
+    // A direct message stands in no channel: the page shows it in each.
+    const isHere = message.channel === channel || message.channel === `@${as}`;
+    return isHere && (message.onlyFor === null || message.onlyFor === as);
+  });
 
 async function viewOf(options: PlayingOptions, message: Message, slackView: ReturnType<typeof createSlackView>) {
   const { previews } = options;

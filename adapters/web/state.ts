@@ -11,6 +11,8 @@ export interface Message {
   readonly card: Card;
   readonly at: number;
   readonly isEdited: boolean;
+  /** It stands in the thread of an earlier message, or replies to it. */
+  readonly isReply?: boolean;
 }
 
 export interface State {

@@ -3,6 +3,7 @@ import { schedule as beatBy, type ScheduledTask } from 'node-cron';
 import type { Clock } from '../clock.ts';
 import type { Services } from '../commands/ask.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import { forgetBudgets } from '../deliveries/budget/store.ts';
 import { createDeliveries } from '../deliveries/deliveries.ts';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
@@ -15,6 +16,7 @@ import { tipBuilder } from '../schedule/post.ts';
 import { pauseAll } from '../schedule/store.ts';
 import { tick } from '../schedule/tick.ts';
 import { createSearch } from '../search/search.ts';
+import { noticeBuilder } from '../settings/notices/notices.ts';
 import { forgetSeen } from '../store/seen.ts';
 import type { Store } from '../store/store.ts';
 import { createDispatch } from './dispatch.ts';
@@ -49,7 +51,8 @@ const forgetAtOnce = 1_000;
 export function createBot(options: BotOptions): Bot {
   const { store, clock, log } = options;
   const deliveries = createDeliveries(options);
-  for (const [kind, builder] of Object.entries(quizBuilders(store))) deliveries.register(kind, builder);
+  for (const [kind, builder] of Object.entries(quizBuilders(options))) deliveries.register(kind, builder);
+  deliveries.register('notice', noticeBuilder);
   deliveries.register('tip', tipBuilder(options.catalogue));
   deliveries.onDead(async (dead) => {
     const { platform, installation, channel } = dead.target;
@@ -63,6 +66,8 @@ export function createBot(options: BotOptions): Bot {
     await deliveries.runDue();
   };
   const runDue = async () => {
+    // First the closes: a slot's post says how the round before went.
+    await closeDue(services);
     await tick(services);
     await closeAndSend();
   };
@@ -95,6 +100,7 @@ function beat({ store, clock, log, pictures, platforms }: BotOptions, work: Work
   const minute = guarded('the beat', async () => {
     await work.runDue();
     await store.write((tx) => forgetSeen(tx, clock.elapsed(), forgetAtOnce));
+    await store.write((tx) => forgetBudgets(tx, clock.elapsed(), forgetAtOnce));
     const discarding = [...platforms.values()].filter(({ discard }) => discard).map(({ name }) => name);
     await pictures.sweep(discarding, async (tenant, file) => platforms.get(tenant.platform)?.discard?.(tenant, file));
   });

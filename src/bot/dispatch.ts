@@ -77,7 +77,7 @@ async function press(ask: Ask, event: ActionEvent): Promise<readonly Reply[]> {
 async function submit(ask: Ask, event: FormEvent): Promise<readonly Reply[]> {
   const handler = formHandlers[decodeAction(event.action).name];
   if (!handler) throw new UserError('This form is not known here. Run the command again to get a fresh one.');
-  return handler(ask, event.values);
+  return handler(ask, event.values, event.action);
 }
 
 /** What a member is told; the log has the reason under the same number. */

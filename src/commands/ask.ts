@@ -5,7 +5,8 @@ import { UserError } from '../errors.ts';
 import type { Actor, MessageRef, Place, Platform, PlatformName, Reply, Target } from '../platform.ts';
 import type { QuizOptions } from '../quiz/quiz.ts';
 import type { Search } from '../search/search.ts';
-import { isAllowed, type Right, readSettings } from '../settings/settings.ts';
+import { noteManager, putMember } from '../settings/members/store.ts';
+import { ensureTenant, isAllowed, isDirectId, type Right, readSettings } from '../settings/settings.ts';
 import { ensurePerson } from '../settings/store.ts';
 import type { Db } from '../store/tables.ts';
 
@@ -52,6 +53,16 @@ export function personOf(ask: Ask): (tx: Db) => Promise<string> {
   return (tx) => ensurePerson(tx, key, ask.services.clock.now());
 }
 
+/** The asker's person id together with the name by which the workspace knows them, for boards and reveals. */
+export function memberOf(ask: Ask): (tx: Db, workspaceId: string) => Promise<string> {
+  return async (tx, workspaceId) => {
+    const personId = await personOf(ask)(tx);
+    const now = ask.services.clock.now();
+    if (!isDirectId(workspaceId)) await putMember(tx, { workspaceId, personId, name: ask.actor.name, now });
+    return personId;
+  };
+}
+
 const refusals: Readonly<Record<Right, string>> = {
   'manage-schedules':
     'Only managers of this workspace can change the daily post. Ask an admin, or have one name you with /arch settings.',
@@ -68,4 +79,14 @@ export async function requireRight(ask: Ask, right: Right): Promise<void> {
   const platform = ask.services.platforms.get(ask.place.platform);
   const standing = (await platform?.standing(ask.place, ask.actor)) ?? 'guest';
   if (!isAllowed(right, { standing, actor: ask.actor, settings })) throw new UserError(refusals[right]);
+  if (right !== 'open-quizzes') await note(ask);
+}
+
+/** Whoever manages may be told when something needs a manager. */
+async function note({ services: { store, clock }, place, actor }: Ask): Promise<void> {
+  const now = clock.now();
+  await store.write(async (tx) => {
+    const { workspaceId } = await ensureTenant(tx, place, now);
+    await noteManager(tx, { workspaceId, user: actor.user, now });
+  });
 }

@@ -9,8 +9,15 @@ import { levelOf } from './learn.ts';
 
 export type ReadPlan = { readonly plan: Plan } | { readonly errors: Readonly<Record<string, string>> };
 
+export interface PlanContext {
+  readonly catalogue: Catalogue;
+  readonly zone: string | undefined;
+  /** Whether the platform has polls of its own. */
+  readonly hasPolls: boolean;
+}
+
 /** Every field is read before the first complaint, so that all of them are told at once. */
-export function readPlan(options: Options, context: { catalogue: Catalogue; zone: string | undefined }): ReadPlan {
+export function readPlan(options: Options, context: PlanContext): ReadPlan {
   const errors: Record<string, string> = {};
   const read = <T>(field: string, parse: () => T): T | undefined => {
     try {
@@ -26,7 +33,8 @@ export function readPlan(options: Options, context: { catalogue: Catalogue; zone
   const days = read('days', () => parseDays(options.days ?? 'mon-fri'));
   const closeAfterMs = read('close', () => (options.close === undefined ? usualCloseMs : parseClose(options.close)));
   const categories = read('categories', () => categoriesOf(options.categories, context.catalogue));
-  if (localTime === undefined || zone === undefined || !days || closeAfterMs === undefined || !categories)
+  const votes = read('votes', () => votesOf(options.votes, context.hasPolls));
+  if (localTime === undefined || zone === undefined || !days || closeAfterMs === undefined || !categories || !votes)
     return { errors };
   return {
     plan: {
@@ -37,6 +45,7 @@ export function readPlan(options: Options, context: { catalogue: Catalogue; zone
       categories,
       level: levelOf(options.level),
       closeAfterMs,
+      votes,
     },
   };
 }
@@ -47,6 +56,12 @@ function zoneOf(text: string | undefined): string {
 }
 
 const postOf = (text: string | undefined): Plan['post'] => (text === 'tip' || text === 'quiz' ? text : 'both');
+
+function votesOf(text: string | undefined, hasPolls: boolean): Plan['votes'] {
+  if (text !== 'visible') return 'hidden';
+  if (hasPolls) return 'visible';
+  throw new UserError('Only Discord has polls of its own, with visible votes. Leave votes:visible out here.');
+}
 
 function categoriesOf(text: string | undefined, catalogue: Catalogue): readonly string[] {
   const names = (text ?? '')

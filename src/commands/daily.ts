@@ -5,6 +5,7 @@ import type { Card } from '../card/card.ts';
 import { UserError } from '../errors.ts';
 import type { FormEvent, Reply } from '../platform.ts';
 import { scheduleForm } from '../schedule/form.ts';
+import type { Plan } from '../schedule/plan.ts';
 import { pause, remove, resume, scheduleOrThrow, setPlan, test } from '../schedule/schedule.ts';
 import { findSchedule, type Schedule } from '../schedule/store.ts';
 import { scheduleCard } from '../schedule/view.ts';
@@ -34,7 +35,8 @@ function shown(ask: Ask, schedule: Schedule | undefined, title: string): readonl
 export const dailySet: Handler = async (ask, options) => {
   if (Object.keys(options).length === 0) return dailyForm(ask, options);
   const schedule = await managing(ask, async (tx, tenant) => {
-    const read = readPlan(options, { catalogue: ask.services.catalogue, zone: tenant.settings.zone ?? ask.actor.zone });
+    const zone = tenant.settings.zone ?? ask.actor.zone;
+    const read = readPlan(options, { catalogue: ask.services.catalogue, zone, hasPolls: hasPolls(ask) });
     if ('errors' in read) throw new UserError(Object.values(read.errors).join('\n'));
     return setPlan(tx, managedBy(ask, tenant), { plan: read.plan, clock: ask.services.clock });
   });
@@ -55,13 +57,24 @@ const dailyForm: Handler = async (ask) => {
 /** The form's submission: wrong fields come back with their message beside them. */
 export async function dailySubmit(ask: Ask, values: FormEvent['values']): Promise<readonly Reply[]> {
   const options = optionsOf(values);
-  const read = readPlan(options, { catalogue: ask.services.catalogue, zone: undefined });
+  const read = readPlan(options, { catalogue: ask.services.catalogue, zone: undefined, hasPolls: hasPolls(ask) });
   if ('errors' in read) return [{ kind: 'form-errors', errors: read.errors }];
-  const schedule = await managing(ask, (tx, tenant) =>
-    setPlan(tx, managedBy(ask, tenant), { plan: read.plan, clock: ask.services.clock }),
-  );
+  const schedule = await managing(ask, async (tx, tenant) => {
+    const current = await findSchedule(tx, tenant.workspaceId, ask.place.channel);
+    const plan = current ? { ...read.plan, ...unasked(values, current.plan) } : read.plan;
+    return setPlan(tx, managedBy(ask, tenant), { plan, clock: ask.services.clock });
+  });
   return shown(ask, schedule, 'The daily post is set');
 }
+
+/** What the form did not ask stays as it was: how votes are cast, and on Discord, whose forms hold five fields, more. */
+const unasked = (values: FormEvent['values'], { votes, level, closeAfterMs }: Plan): Partial<Plan> => ({
+  votes,
+  ...(values.level === undefined ? { level } : {}),
+  ...(values.close === undefined ? { closeAfterMs } : {}),
+});
+
+const hasPolls = ({ services, place }: Ask) => services.platforms.get(place.platform)?.polls !== undefined;
 
 function optionsOf(values: FormEvent['values']): Options {
   const texts = Object.entries(values).map(

@@ -22,7 +22,8 @@ const lookup = (query: string): Line => ({ command: 'topic', options: { query } 
 function parseCommand(spec: CommandSpec, rest: string): Line | undefined {
   if (spec.subcommands.length === 0) return parseSimple(spec, rest);
   const [, word = '', more = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
-  if (word === '') return { command: `${spec.name} show`, options: {} };
+  const usual = spec.subcommands.find((each) => each.name === 'show') ?? spec.subcommands[0];
+  if (word === '') return { command: `${spec.name} ${usual?.name}`, options: {} };
   const sub = spec.subcommands.find((each) => each.name === word.toLowerCase());
   if (sub) return { command: `${spec.name} ${sub.name}`, options: parseOptions(sub.options, more) };
   // "daily active users" is a topic, "daily sett" a slip.
@@ -32,10 +33,20 @@ function parseCommand(spec: CommandSpec, rest: string): Line | undefined {
 function parseSimple(spec: CommandSpec, rest: string): Line | undefined {
   const [only] = spec.options;
   if (spec.name === 'topic') return lookup(rest);
-  if (spec.name === 'help' && rest !== '') return undefined;
+  // "progress bar" is a topic to look up, and so is whatever follows a command without finding a place in it.
+  if (spec.options.length === 0 && rest !== '') return undefined;
   if (spec.options.length === 1 && only)
     return { command: spec.name, options: rest === '' ? {} : { [only.name]: rest } };
-  return { command: spec.name, options: parseOptions(spec.options, rest) };
+  const hasPlace = spec.options.some((option) => option.kind === 'text') || isPlaced(spec.options, rest);
+  return hasPlace ? { command: spec.name, options: parseOptions(spec.options, rest) } : undefined;
+}
+
+/** Every word is an option by name, or has the shape of one. */
+function isPlaced(specs: readonly OptionSpec[], text: string): boolean {
+  const words = text.split(/\s+/).filter(Boolean);
+  return words.every((word) =>
+    specs.some((spec) => shapes[spec.name]?.test(word) || new RegExp(`^${spec.name}[:=]`, 'i').test(word)),
+  );
 }
 
 /** `name:value`, `name:"several words"` or `name=value`; other words go to the option whose shape they have. */
@@ -74,6 +85,11 @@ const shapes: Readonly<Record<string, RegExp>> = {
   level: /^(?:beginner|intermediate|advanced)$/i,
   close: /^\d+(?:m|min|h|d)$/i,
   minutes: /^\d+$/,
+  votes: /^(?:hidden|visible)$/i,
+  window: /^(?:week|month|season|all)$/i,
+  of: /^(?:channel|workspace)$/i,
+  boards: /^(?:shown|hidden)$/i,
+  names: /^$/,
   quiz: /^$/,
   managers: /^$/,
   manager: /^<@/,

@@ -1,20 +1,20 @@
 // quiz, and the buttons of a round.
-
-import { instant, paragraph } from '../card/build.ts';
-import type { Card } from '../card/card.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import { UserError } from '../errors.ts';
-import { closeRound, openRound, vote, type Wish } from '../quiz/quiz.ts';
+import type { Reply } from '../platform.ts';
+import { endRound, openRound, type Wish } from '../quiz/quiz.ts';
 import { usualMinutes } from '../quiz/round.ts';
 import { findRound, type Round } from '../quiz/store.ts';
-import { closedCard, receiptCard } from '../quiz/view.ts';
+import { closedCard, noVoteCard, openedCard, pollEndingCard, receiptCard } from '../quiz/view.ts';
+import { isOf, type Press, type Voted, vote, withdraw } from '../quiz/votes/votes.ts';
 import type { Search } from '../search/search.ts';
 import { ensureTenant } from '../settings/settings.ts';
 import { findPerson } from '../settings/store.ts';
+import type { VoteStyle } from '../store/round-tables.ts';
 import { isFirst } from '../store/seen.ts';
 import { topicsOf } from '../tips/tips.ts';
 import { categoryNamed } from '../topics/topics.ts';
-import { type Ask, type Handler, personOf, privately, requireRight, targetOf } from './ask.ts';
+import { type Ask, type Handler, memberOf, type Options, personOf, privately, requireRight, targetOf } from './ask.ts';
 import { levelOf } from './learn.ts';
 
 const minuteMs = 60_000;
@@ -23,6 +23,7 @@ export const quiz: Handler = async (ask, options) => {
   await requireRight(ask, 'open-quizzes');
   const { services } = ask;
   const wish = { ...wishOf(options.about, services), level: levelOf(options.level) };
+  const votes = options.votes === 'visible' ? 'visible' : 'hidden';
   const openedAt = services.clock.now();
   const minutes = Number(options.minutes ?? usualMinutes);
   const opened = await services.store.write(async (tx) => {
@@ -36,30 +37,23 @@ export const quiz: Handler = async (ask, options) => {
       openedAt,
       closesAt: openedAt + minutes * minuteMs,
       openedBy,
-    };
+      votes,
+    } as const;
     return openRound(tx, services, opening);
   });
   if (opened === undefined) return [];
-  if (opened.kind === 'no-question')
-    throw new UserError('No question fits that wish just now. Try another topic, another level, or none.');
+  if (opened.kind !== 'opened') throw new UserError(refusalOf(opened.kind, votes));
   const { state, why } = await services.deliveries.attempt(opened.deliveryId);
   if (state === 'failed') throw new UserError(`The quiz could not be posted here: ${why}`);
-  return privately(openedCard(opened.closesAt, state === 'sent'));
+  return privately(openedCard({ ...opened, isPosted: state === 'sent' }));
 };
 
-function openedCard(closesAt: number, isPosted: boolean): Card {
-  return {
-    kind: 'card',
-    tone: 'notice',
-    title: isPosted ? 'Your quiz is open' : 'Your quiz opens in a moment',
-    blocks: [
-      paragraph(
-        'It closes ',
-        instant(closesAt, 'date-time'),
-        '. "Close now" ends it earlier; the answer and its why appear in its place.',
-      ),
-    ],
-  };
+function refusalOf(kind: 'no-question' | 'no-polls', votes: VoteStyle): string {
+  if (kind === 'no-polls')
+    return 'Only Discord has polls of its own, with visible votes. Leave votes:visible out here.';
+  return votes === 'visible'
+    ? 'No question fits that wish and a poll, whose answers are short. Try another topic, or leave votes:visible out.'
+    : 'No question fits that wish just now. Try another topic, another level, or none.';
 }
 
 /** A category, else a topic; nothing means any. @throws UserError when it names neither. */
@@ -76,38 +70,57 @@ function wishOf(about: string | undefined, { catalogue, search }: { catalogue: C
 
 /** A press on a letter. */
 export const castVote: Handler = async (ask, options) => {
-  const { services } = ask;
-  const optionIndex = Number(options['1']);
-  const roundId = options['0'] ?? '';
-  const voted = await vote(services, {
-    eventId: ask.eventId,
-    roundId,
-    optionIndex,
-    message: ask.message,
-    person: personOf(ask),
-  });
+  const ballot = { ...pressOf(ask, options), optionIndex: indexOf(options['1']), home: ask.actor.home };
+  return answered(await vote(ask.services, ballot));
+};
+
+/** "Take it back", under a receipt. */
+export const takeBack: Handler = async (ask, options) => answered(await withdraw(ask.services, pressOf(ask, options)));
+
+const pressOf = (ask: Ask, options: Options): Press => ({
+  eventId: ask.eventId,
+  roundId: options['0'] ?? '',
+  place: ask.place,
+  message: ask.message,
+  person: memberOf(ask),
+});
+
+/** A place among the options; -1 for what is none. */
+const indexOf = (text: string | undefined) => (text !== undefined && /^\d$/.test(text) ? Number(text) : -1);
+
+function answered(voted: Voted): readonly Reply[] {
   switch (voted.kind) {
-    case 'voted':
-      return privately(receiptCard(voted.round, { index: optionIndex, isFirst: voted.isFirst }));
+    case 'new':
+    case 'changed':
+    case 'same':
+      return privately(receiptCard(voted.round, { kind: voted.kind, index: voted.optionIndex }));
+    case 'withdrawn':
+    case 'no-vote':
+      return privately(noVoteCard(voted.round, voted.kind === 'withdrawn'));
     case 'closed':
       return privately(closedCard(voted.round, voted.closedAt));
-    case 'unknown-round':
-      throw new UserError('This round is no longer known here. Open a new one with quiz.');
+    case 'unknown':
+      throw new UserError(unknownRound);
     default:
       return voted satisfies never;
   }
-};
+}
+
+const unknownRound =
+  'This button belongs to no round that is known here, so nothing was counted. Press one under the quiz itself, or open a new one with quiz.';
 
 /** "Close now": for the opener, and for managers. */
 export const closeQuiz: Handler = async (ask, options) => {
-  const { store, clock, deliveries } = ask.services;
+  const { services } = ask;
+  const { store, clock, deliveries } = services;
   const round = await findRound(store.db, options['0'] ?? '');
-  if (!round) throw new UserError('This round is no longer known here.');
+  if (!round || !isOf(round, ask)) throw new UserError(unknownRound);
   if (!(await isOpener(ask, round))) await requireManagerToClose(ask);
-  const closed = await store.write((tx) => closeRound(tx, round, clock.now()));
+  const closed = await store.write((tx) => endRound(tx, services, round));
   if (closed.kind === 'already-closed') return privately(closedCard(round, round.closedAt ?? clock.now()));
-  await deliveries.attempt(closed.deliveryId);
-  return [];
+  if (closed.deliveryId !== undefined) await deliveries.attempt(closed.deliveryId);
+  deliveries.nudge();
+  return round.votes === 'visible' ? privately(pollEndingCard()) : [];
 };
 
 async function isOpener(ask: Ask, round: Round): Promise<boolean> {

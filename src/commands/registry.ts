@@ -1,6 +1,7 @@
 // Which handler answers which command, button and form.
 import type { FormEvent, Reply } from '../platform.ts';
 import type { Ask, Handler } from './ask.ts';
+import { hide, leaderboard, meSettings, openBoard, progress, shareBoard } from './boards.ts';
 import {
   dailyButton,
   dailyPause,
@@ -24,7 +25,9 @@ import {
   topic,
   wish,
 } from './learn.ts';
-import { castVote, closeQuiz, quiz } from './quiz.ts';
+import { quizMe, tryAnswer } from './practice.ts';
+import { castVote, closeQuiz, quiz, takeBack } from './quiz.ts';
+import { openReport, submitReport } from './report.ts';
 import { settings } from './settings.ts';
 
 /** By the command's words; the test of the table sees that none is missing. */
@@ -33,6 +36,9 @@ export const commandHandlers: Readonly<Record<string, Handler>> = {
   explain,
   tip,
   quiz,
+  leaderboard,
+  progress,
+  'me settings': meSettings,
   'daily set': dailySet,
   'daily show': dailyShow,
   'daily pause': dailyPause,
@@ -52,14 +58,22 @@ export const actionHandlers: Readonly<Record<string, Handler>> = {
   find: openFind,
   wish,
   vote: castVote,
+  withdraw: takeBack,
   close: closeQuiz,
+  practice: quizMe,
+  try: tryAnswer,
+  report: openReport,
+  board: openBoard,
+  'board-share': shareBoard,
+  hide,
   daily: dailyButton,
 };
 
 /** By the name of the form's action. */
 export const formHandlers: Readonly<
-  Record<string, (ask: Ask, values: FormEvent['values']) => Promise<readonly Reply[]>>
+  Record<string, (ask: Ask, values: FormEvent['values'], action: FormEvent['action']) => Promise<readonly Reply[]>>
 > = {
   'daily-form': dailySubmit,
   'find-form': submitFind,
+  'report-form': submitReport,
 };

@@ -21,11 +21,13 @@ export const settings: Handler = async (ask, options) => {
 };
 
 function changeOf(options: Options, current: Settings): Partial<Settings> {
-  const { zone, quiz, managers, manager } = options;
+  const { zone, quiz, managers, manager, boards, names } = options;
   return {
     ...(zone === undefined ? {} : { zone: parseZone(zone) }),
     ...(quiz === 'everyone' || quiz === 'managers' ? { quiz } : {}),
     ...(managers === 'members' || managers === 'admins' ? { managers } : {}),
+    ...(boards === 'on' || boards === 'off' ? { boards } : {}),
+    ...(names === 'on' || names === 'off' ? { names } : {}),
     ...(manager === undefined ? {} : { named: toggled(current.named, userOf(manager)) }),
   };
 }
@@ -57,6 +59,8 @@ function settingsCard(current: Settings, isChanged: boolean): Card {
             bold('managers: '),
             `${managers}${current.named.length === 0 ? '' : `, and ${current.named.length} named by an admin`}`,
           ),
+          rich(bold('boards: '), current.boards),
+          rich(bold('names: '), `${current.names}; whether a quiz names who was right at first sight`),
         ],
       },
       small('Change one with its name, like settings zone:Europe/Berlin or settings quiz:managers.'),

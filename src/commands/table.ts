@@ -8,6 +8,16 @@ const levels: OptionSpec['choices'] = [
 ];
 const level: OptionSpec = { name: 'level', description: 'How hard', kind: 'one-of', choices: levels };
 
+const votes: OptionSpec = {
+  name: 'votes',
+  description: 'Hidden until the close, or in a poll that all can see (Discord)',
+  kind: 'one-of',
+  choices: [
+    { value: 'hidden', label: 'Hidden until the close' },
+    { value: 'visible', label: 'Visible, in a poll of Discord' },
+  ],
+};
+
 const dailySet: readonly OptionSpec[] = [
   { name: 'at', description: 'Local time, such as 09:30', kind: 'text', isRequired: true },
   { name: 'zone', description: 'Time zone, such as Europe/Berlin', kind: 'text', suggests: true },
@@ -25,6 +35,7 @@ const dailySet: readonly OptionSpec[] = [
   { name: 'categories', description: 'Categories, separated by commas; all unless said', kind: 'text', suggests: true },
   level,
   { name: 'close', description: 'When a quiz closes, such as 7h or 90m', kind: 'text' },
+  votes,
 ];
 
 export const commands: readonly CommandSpec[] = [
@@ -64,8 +75,67 @@ export const commands: readonly CommandSpec[] = [
         min: 5,
         max: 10080,
       },
+      votes,
     ],
     subcommands: [],
+  },
+  {
+    name: 'leaderboard',
+    description: 'Who has the most points from quizzes, here or in the whole workspace',
+    who: 'everyone',
+    options: [
+      {
+        name: 'window',
+        description: 'Which time, this month unless said',
+        kind: 'one-of',
+        choices: [
+          { value: 'week', label: 'This week' },
+          { value: 'month', label: 'This month' },
+          { value: 'season', label: 'This season: three months' },
+          { value: 'all', label: 'All time' },
+        ],
+      },
+      {
+        name: 'of',
+        description: 'This channel unless said',
+        kind: 'one-of',
+        choices: [
+          { value: 'channel', label: 'This channel' },
+          { value: 'workspace', label: 'The whole workspace' },
+        ],
+      },
+    ],
+    subcommands: [],
+  },
+  {
+    name: 'progress',
+    description: 'Your own points, answers and streak; only you see them',
+    who: 'everyone',
+    options: [],
+    subcommands: [],
+  },
+  {
+    name: 'me',
+    description: 'What Archway does with you',
+    who: 'everyone',
+    options: [],
+    subcommands: [
+      {
+        name: 'settings',
+        description: 'Whether boards and quiz answers may name you',
+        options: [
+          {
+            name: 'boards',
+            description: 'Shown or hidden, everywhere',
+            kind: 'one-of',
+            choices: [
+              { value: 'shown', label: 'Shown' },
+              { value: 'hidden', label: 'Hidden' },
+            ],
+          },
+        ],
+      },
+    ],
   },
   {
     name: 'daily',
@@ -103,6 +173,24 @@ export const commands: readonly CommandSpec[] = [
         choices: [
           { value: 'members', label: 'Full members' },
           { value: 'admins', label: 'Admins only' },
+        ],
+      },
+      {
+        name: 'boards',
+        description: 'Whether there are boards here',
+        kind: 'one-of',
+        choices: [
+          { value: 'on', label: 'On' },
+          { value: 'off', label: 'Off' },
+        ],
+      },
+      {
+        name: 'names',
+        description: 'Whether a quiz names who was right at first sight',
+        kind: 'one-of',
+        choices: [
+          { value: 'on', label: 'On' },
+          { value: 'off', label: 'Off' },
         ],
       },
       { name: 'manager', description: 'Name a member as manager, or take it back (Slack)', kind: 'text' },

@@ -2,11 +2,13 @@
 import type { Clock } from '../clock.ts';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import type { Finding, MessageRef, Platform, PlatformName, Post, Sending, Target } from '../platform.ts';
+import type { Budget, Finding, Platform, PlatformName, Sending, Target } from '../platform.ts';
 import type { Store } from '../store/store.ts';
 import type { DeliveryState } from '../store/tables.ts';
-import { type Builder, type Built, type Delivery, nonceOf, type Settlement, settlementOf } from './delivery.ts';
-import { claimAmbiguous, claimDue, failAll, markSending, outcomeOf, settle, takeAll } from './store.ts';
+import { takeAll } from './budget/store.ts';
+import { budgetsOf, noPolls, pollPostOf, postOf, send } from './call.ts';
+import { type Builder, type Built, type Delivery, leaseMs, type Settlement, settlementOf } from './delivery.ts';
+import { claimAmbiguous, claimDue, failAll, markSending, outcomeOf, renewLease, settle } from './store.ts';
 
 export interface Deliveries {
   /** Says how deliveries of a kind become messages. Once for each kind, before the first run. */
@@ -125,9 +127,10 @@ async function deliver(work: Work, delivery: Delivery): Promise<void> {
   const built = await builder.build(delivery);
   if (built.kind === 'skip') return finish(work, delivery, { state: 'skipped', why: built.why });
   // Before the row is marked: what takes long must not make the outcome unclear.
-  await platform.prepare?.(delivery.target, built.card);
-  const started = await begin(work, delivery, platform);
+  if ('card' in built) await platform.prepare?.(delivery.target, built.card);
+  const started = await begin(work, delivery, budgetsOf(platform, delivery.target, built));
   if (!started) return;
+  if (built.kind === 'poll-end') return endPoll(work, started, built);
   const sending = await send(platform, started, built);
   if (sending.kind === 'cannot-edit' && builder.asReply) return replyInstead(work, started, builder.asReply(started));
   await finish(work, started, settlementOf(sending, started, work.clock.elapsed()));
@@ -135,10 +138,10 @@ async function deliver(work: Work, delivery: Delivery): Promise<void> {
 }
 
 /** Spends the budgets and marks the row in one transaction; puts it back when a budget is spent. */
-async function begin(work: Work, delivery: Delivery, platform: Platform): Promise<Delivery | undefined> {
+async function begin(work: Work, delivery: Delivery, budgets: readonly Budget[]): Promise<Delivery | undefined> {
   const elapsed = work.clock.elapsed();
   const waitMs = await work.store.write(async (tx) => {
-    const wait = await takeAll(tx, platform.budgets(delivery.target), elapsed);
+    const wait = await takeAll(tx, budgets, elapsed);
     if (wait > 0) return wait;
     return (await markSending(tx, delivery, elapsed)) ? 0 : undefined;
   });
@@ -150,18 +153,31 @@ async function begin(work: Work, delivery: Delivery, platform: Platform): Promis
   return { ...delivery, attempts: delivery.attempts + 1, firstAttemptAt: delivery.firstAttemptAt ?? elapsed };
 }
 
-function send(platform: Platform, delivery: Delivery, built: Exclude<Built, { kind: 'skip' }>): Promise<Sending> {
-  const { target } = delivery;
-  if (built.kind === 'edit') return platform.edit({ target, ref: built.ref, card: built.card });
-  return platform.post(postOf(delivery, built.card, 0));
+/** Reading many votes may take longer than a lease: it is renewed meanwhile. */
+async function endPoll(work: Work, delivery: Delivery, built: Extract<Built, { kind: 'poll-end' }>): Promise<void> {
+  const { store, clock, platforms, builders } = work;
+  const polls = platforms.get(delivery.target.platform)?.polls;
+  const renewing = setInterval(() => {
+    store
+      .write((tx) => renewLease(tx, delivery, clock.elapsed()))
+      .catch((error: unknown) => {
+        work.log.warn({ delivery: delivery.id, reason: messageOf(error) }, 'a lease could not be renewed');
+      });
+  }, leaseMs / 3);
+  try {
+    const count = (await polls?.end({ target: delivery.target, ref: built.ref, answers: built.answers })) ?? noPolls;
+    if (count.kind === 'counted') {
+      await builders.get(delivery.kind)?.counted?.(delivery, count.votes);
+      return await finish(work, delivery, { state: 'sent', ref: built.ref });
+    }
+    // To end a poll is safe to repeat, so that nothing about it is unclear.
+    const again = count.kind === 'ambiguous' ? ({ kind: 'retry', afterMs: 0, why: count.why } as const) : count;
+    await finish(work, delivery, settlementOf(again, delivery, clock.elapsed()));
+    await tellDead(work, delivery, count);
+  } finally {
+    clearInterval(renewing);
+  }
 }
-
-const postOf = (delivery: Delivery, card: Post['card'], sinceFirstMs: number): Post => ({
-  target: delivery.target,
-  card,
-  nonce: nonceOf(delivery.id),
-  sinceFirstMs,
-});
 
 /** A delivery that was being sent when its sender died or lost the answer. */
 async function lookAfter(work: Work, delivery: Delivery): Promise<void> {
@@ -169,9 +185,16 @@ async function lookAfter(work: Work, delivery: Delivery): Promise<void> {
   const built = await work.builders.get(delivery.kind)?.build(delivery);
   const elapsed = work.clock.elapsed();
   const again: Settlement = { state: 'pending', retryAt: elapsed, why: 'sent again after an unclear outcome' };
-  if (!platform || built?.kind !== 'post') return finish(work, delivery, again);
-  const post = postOf(delivery, built.card, elapsed - (delivery.firstAttemptAt ?? elapsed));
-  await finish(work, delivery, foundSettlement(await platform.find(post), again));
+  const sinceFirstMs = elapsed - (delivery.firstAttemptAt ?? elapsed);
+  if (platform && built?.kind === 'post') {
+    const finding = await platform.find(postOf(delivery, built, sinceFirstMs));
+    return finish(work, delivery, foundSettlement(finding, again));
+  }
+  if (platform?.polls && built?.kind === 'poll') {
+    const finding = await platform.polls.find(pollPostOf(delivery, built.poll, sinceFirstMs));
+    return finish(work, delivery, foundSettlement(finding, again));
+  }
+  await finish(work, delivery, again);
 }
 
 function foundSettlement(finding: Finding, again: Settlement): Settlement {
@@ -197,7 +220,9 @@ async function finish(work: Work, delivery: Delivery, settlement: Settlement): P
   const now = work.clock.now();
   const isKept = await work.store.write(async (tx) => {
     const kept = await settle(tx, delivery, { settlement, now, againAt: now + againPauseMs });
-    if (kept && settlement.state === 'sent') await noteSent(work, tx, { delivery, ref: settlement.ref });
+    const builder = work.builders.get(delivery.kind);
+    if (kept && settlement.state === 'sent') await builder?.sent?.(tx, delivery, settlement.ref);
+    else if (kept && isEnd(settlement)) await builder?.ended?.(tx, delivery);
     return kept;
   });
   const facts = { delivery: delivery.id, kind: delivery.kind, state: settlement.state };
@@ -207,13 +232,7 @@ async function finish(work: Work, delivery: Delivery, settlement: Settlement): P
   else work.log.debug(facts, 'a delivery was settled');
 }
 
-async function noteSent(
-  work: Work,
-  tx: Store['db'],
-  { delivery, ref }: { delivery: Delivery; ref: MessageRef },
-): Promise<void> {
-  await work.builders.get(delivery.kind)?.sent?.(tx, delivery, ref);
-}
+const isEnd = ({ state }: Settlement) => state === 'failed' || state === 'skipped' || state === 'unknown';
 
 async function tellDead(work: Work, delivery: Delivery, sending: Sending): Promise<void> {
   if (sending.kind !== 'dead-channel' && sending.kind !== 'dead-workspace') return;

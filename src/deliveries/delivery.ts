@@ -1,6 +1,6 @@
 // What a delivery is, and the pure rules of its retries.
 import type { Card } from '../card/card.ts';
-import type { MessageRef, Sending, Target } from '../platform.ts';
+import type { Budget, MessageRef, Poll, PollVote, Sending, Target } from '../platform.ts';
 import type { Db } from '../store/tables.ts';
 
 /** What a feature owes to a channel. */
@@ -16,6 +16,8 @@ export interface Owed {
   readonly dueAt: number;
   /** Waits until that delivery is settled. */
   readonly afterId?: string;
+  /** 0 unless said otherwise; among the due, a lower number goes first. */
+  readonly priority?: number;
 }
 
 export interface Delivery extends Owed {
@@ -26,8 +28,12 @@ export interface Delivery extends Owed {
 }
 
 export type Built =
-  | { readonly kind: 'post'; readonly card: Card }
-  | { readonly kind: 'edit'; readonly ref: MessageRef; readonly card: Card }
+  | { readonly kind: 'post'; readonly card: Card; readonly replyTo?: MessageRef }
+  /** `budgets` are drawn on beside the platform's own. */
+  | { readonly kind: 'edit'; readonly ref: MessageRef; readonly card: Card; readonly budgets?: readonly Budget[] }
+  | { readonly kind: 'poll'; readonly poll: Poll }
+  /** Ends a poll and reads its votes. */
+  | { readonly kind: 'poll-end'; readonly ref: MessageRef; readonly answers: number }
   | { readonly kind: 'skip'; readonly why: string };
 
 /** How a feature makes the message of one kind of delivery. */
@@ -35,6 +41,10 @@ export interface Builder {
   build(delivery: Delivery): Promise<Built>;
   /** Runs in the transaction that settles it as sent. */
   sent?(tx: Db, delivery: Delivery, ref: MessageRef): Promise<void>;
+  /** Runs in the transaction that settles it as failed, skipped or unknown. */
+  ended?(tx: Db, delivery: Delivery): Promise<void>;
+  /** Takes the votes of a poll that was ended, before it is settled as sent; may be told twice. */
+  counted?(delivery: Delivery, votes: readonly PollVote[]): Promise<void>;
   /** A message that can no longer be edited: the payload for posting it as a reply instead. */
   asReply?(delivery: Delivery): unknown;
 }

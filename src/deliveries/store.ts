@@ -1,10 +1,8 @@
 // The SQL of deliveries: owe, claim, mark, settle. Every settle is conditional on the lease.
 import type { SelectQueryBuilder } from 'kysely';
-import type { Budget } from '../platform.ts';
 import { newId, newToken } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Db, DeliveryTable, Tables } from '../store/tables.ts';
-import { take } from './budget.ts';
 import { type Delivery, leaseMs, type Owed, type Settlement } from './delivery.ts';
 
 const settledStates = ['sent', 'failed', 'skipped', 'unknown'] as const;
@@ -30,6 +28,7 @@ export async function owe(tx: Db, owed: Owed, state: { now: number; skip?: strin
       due_at: owed.dueAt,
       retry_at: 0,
       attempts: 0,
+      priority: owed.priority ?? 0,
       first_attempt_at: null,
       lease_token: null,
       lease_until: null,
@@ -44,16 +43,36 @@ export async function owe(tx: Db, owed: Owed, state: { now: number; skip?: strin
   return (await idOfKey(tx, owed.workspaceId, owed.key)) ?? id;
 }
 
-/** Owes a repeatable edit once more: sent again no earlier than `dueAt`, whatever became of it before. */
-export async function oweAgain(tx: Db, owed: Owed, now: number): Promise<void> {
-  const id = await owe(tx, owed, { now });
+/** A row that waits longer than this is surely built after the transaction that sees it waiting. */
+const surelyLaterMs = 1_000;
+
+/**
+ * Owes a repeatable edit once more: sent again no earlier than `dueAt`, whatever became of it before. What changes while
+ * the edit is built or sent makes it go out again; a row that is not due soon is left alone, so that many who owe the same
+ * edit at once do not wait for each other.
+ */
+export async function oweAgain(tx: Db, owed: Owed, at: { now: number; elapsed: number }): Promise<void> {
+  const row = await tx
+    .selectFrom('delivery')
+    .select(['id', 'state', 'due_at', 'retry_at', 'lease_token'])
+    .where('workspace_id', '=', owed.workspaceId)
+    .where('key', '=', owed.key)
+    .executeTakeFirst();
+  const waitMs = row ? Math.max(row.due_at - at.now, row.retry_at - at.elapsed) : 0;
+  if (row?.state === 'pending' && row.lease_token === null && waitMs >= surelyLaterMs) return;
+  const id = row?.id ?? (await owe(tx, owed, at));
+  await tx
+    .updateTable('delivery')
+    .set({ again: 1 })
+    .where('id', '=', id)
+    .where('state', 'in', ['pending', 'sending'])
+    .execute();
   await tx
     .updateTable('delivery')
     .set({ state: 'pending', due_at: owed.dueAt, settled_at: null, attempts: 0 })
     .where('id', '=', id)
     .where('state', 'in', settledStates)
     .execute();
-  await tx.updateTable('delivery').set({ again: 1 }).where('id', '=', id).where('state', '=', 'sending').execute();
 }
 
 /** Takes a lease on up to `limit` deliveries that are due, or on the one that is named; in one statement. */
@@ -85,6 +104,7 @@ export async function claimDue(
           ),
         ]),
       )
+      .orderBy('priority')
       .orderBy('due_at')
       .limit(which.limit);
     if (which.id !== undefined) due = due.where('delivery.id', '=', which.id);
@@ -121,11 +141,14 @@ async function claim(
   const rows = await tx
     .with('chosen', () => ids)
     .updateTable('delivery')
-    .set({ lease_token: lease.leaseToken, lease_until: lease.leaseUntil })
+    // Built after this: what is owed again from now on is owed again.
+    .set({ lease_token: lease.leaseToken, lease_until: lease.leaseUntil, again: 0 })
     .where('id', 'in', (where) => where.selectFrom('chosen').select('chosen.id'))
     .returningAll()
     .execute();
-  return rows.map((row) => deliveryOf(row, lease.leaseToken)).sort((one, other) => one.dueAt - other.dueAt);
+  return rows
+    .map((row) => deliveryOf(row, lease.leaseToken))
+    .sort((one, other) => (one.priority ?? 0) - (other.priority ?? 0) || one.dueAt - other.dueAt);
 }
 
 /** Marks it just before the call. False when the lease was lost. */
@@ -137,8 +160,18 @@ export async function markSending(tx: Db, delivery: Delivery, elapsed: number): 
       attempts: delivery.attempts + 1,
       first_attempt_at: delivery.firstAttemptAt ?? elapsed,
       lease_until: elapsed + leaseMs,
-      again: 0,
     })
+    .where('id', '=', delivery.id)
+    .where('lease_token', '=', delivery.leaseToken)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) > 0;
+}
+
+/** Makes the lease longer. False when it was lost. */
+export async function renewLease(tx: Db, delivery: Delivery, elapsed: number): Promise<boolean> {
+  const result = await tx
+    .updateTable('delivery')
+    .set({ lease_until: elapsed + leaseMs })
     .where('id', '=', delivery.id)
     .where('lease_token', '=', delivery.leaseToken)
     .executeTakeFirst();
@@ -251,36 +284,10 @@ function deliveryOf(row: DeliveryTable, leaseToken: string): Delivery {
     target: { platform, installation, workspace, channel },
     payload: JSON.parse(row.payload),
     dueAt: row.due_at,
+    priority: row.priority,
     attempts: row.attempts,
     firstAttemptAt: row.first_attempt_at ?? undefined,
     leaseToken,
     ...(row.after_id === null ? {} : { afterId: row.after_id }),
   };
-}
-
-/** Takes one call from each budget, or from none: then the milliseconds to wait. Runs in the caller's transaction. */
-export async function takeAll(tx: Db, budgets: readonly Budget[], elapsed: number): Promise<number> {
-  let waitMs = 0;
-  const kept: { name: string; arrival_at: number }[] = [];
-  for (const budget of budgets) {
-    const result = take(budget, await arrivalOf(tx, budget.name), elapsed);
-    waitMs = Math.max(waitMs, result.waitMs);
-    kept.push({ name: budget.name, arrival_at: result.arrivalAt });
-  }
-  if (waitMs > 0) return waitMs;
-  for (const { name, arrival_at } of kept) {
-    await tx.updateTable('budget').set({ arrival_at }).where('name', '=', name).execute();
-  }
-  return 0;
-}
-
-/** Writes the row when it is missing, and thereby locks it on PostgreSQL until the transaction ends. */
-async function arrivalOf(tx: Db, name: string): Promise<number> {
-  const row = await tx
-    .insertInto('budget')
-    .values({ name, arrival_at: 0 })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ name }))
-    .returning('arrival_at')
-    .executeTakeFirstOrThrow();
-  return row.arrival_at;
 }

@@ -48,3 +48,31 @@ export async function lastSeen(
     .execute();
   return new Map(rows.map((row) => [row.item.slice(where.prefix.length), Number(row.at)]));
 }
+
+export interface Answered {
+  /** The last time that the subject met it. */
+  readonly at: number;
+  /** Of the last answer; nothing when there was none. */
+  readonly outcome: 'right' | 'wrong' | undefined;
+}
+
+/** When the subject last met each item that begins with `prefix`, and how its last answer was. */
+export async function lastAnswers(
+  db: Db,
+  where: { readonly workspaceId: string; readonly subject: string; readonly prefix: string },
+): Promise<ReadonlyMap<string, Answered>> {
+  const rows = await db
+    .selectFrom('history')
+    .select(['item', 'outcome', 'at'])
+    .where('workspace_id', '=', where.workspaceId)
+    .where('subject', '=', where.subject)
+    .where('item', 'like', `${where.prefix}%`)
+    .orderBy('at')
+    .execute();
+  const known = new Map<string, Answered>();
+  for (const { item, outcome, at } of rows) {
+    const ref = item.slice(where.prefix.length);
+    known.set(ref, { at, outcome: outcome === 'seen' ? known.get(ref)?.outcome : outcome });
+  }
+  return known;
+}

@@ -1,33 +1,30 @@
-// Group quiz rounds: open, vote, count, close.
+// Group quiz rounds: open and close. Votes have a folder of their own.
 import type { Clock } from '../clock.ts';
 import { type Catalogue, type Question, refOf, type Topic } from '../content/catalogue.ts';
 import type { Level } from '../content/schema.ts';
-import { heal, idOfKey, owe, oweAgain } from '../deliveries/store.ts';
-import { chooseFresh } from '../history/choice.ts';
-import { channelSubject, lastSeen, questionItem, remember } from '../history/store.ts';
-import type { MessageRef, Target } from '../platform.ts';
+import { idOfKey, owe } from '../deliveries/store.ts';
+import { channelSubject, lastAnswers, lastSeen, questionItem, remember, tipItem } from '../history/store.ts';
+import type { Platform, PlatformName, Target } from '../platform.ts';
 import { newId, type Random } from '../random.ts';
-import { isFirst } from '../store/seen.ts';
+import { isDirectId, settingsOf, zoneOf } from '../settings/settings.ts';
+import { lockWorkspace } from '../settings/store.ts';
+import type { VoteStyle } from '../store/round-tables.ts';
 import type { Store } from '../store/store.ts';
 import type { Db } from '../store/tables.ts';
-import { longestMs, shortestMs, snapshotOf } from './round.ts';
-import {
-  findRound,
-  insertRound,
-  markClosed,
-  openQuestions,
-  putVote,
-  type Round,
-  rememberAnswers,
-  roundsToClose,
-  setRef,
-} from './store.ts';
+import { type Chosen, chooseQuestion } from './choice.ts';
+import { heldBack, versionOf } from './reports/store.ts';
+import { type Before, dayIn, longestMs, shortestMs, snapshotOf, type Tally, tallyOf } from './round.ts';
+import { fewestVoters } from './scores/score.ts';
+import { scoreVotes } from './scores/store.ts';
+import { insertRound, markClosed, markEnding, openQuestions, type Round, roundsToClose, setResult } from './store.ts';
+import { countVotes, rememberAnswers } from './votes/store.ts';
 
 export interface QuizOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
   readonly catalogue: Catalogue;
+  readonly platforms: ReadonlyMap<PlatformName, Platform>;
 }
 
 /** Which questions may be asked. */
@@ -42,38 +39,50 @@ export interface Opening {
   readonly wish: Wish;
   readonly openedAt: number;
   readonly closesAt: number;
+  /** Hidden unless said otherwise; visible votes are cast in a poll of the platform's own. */
+  readonly votes?: VoteStyle;
   /** Person id. */
   readonly openedBy?: string;
   readonly scheduleId?: string;
   /** A delivery that goes out first. */
   readonly afterId?: string;
+  /** How the schedule's round before went, when this message is to say it. */
+  readonly before?: Before | undefined;
 }
 
 export type Opened =
   | { readonly kind: 'opened'; readonly roundId: string; readonly deliveryId: string; readonly closesAt: number }
-  | { readonly kind: 'no-question' };
+  | { readonly kind: 'no-question' }
+  | { readonly kind: 'no-polls' };
 
-/**
- * Chooses a question and writes the round with its opening post, in the caller's transaction. A question that this
- * channel was not asked comes first, then the one asked the longest ago; one that is open in the workspace never.
- */
+const hourMs = 3_600_000;
+
+/** Chooses a question and writes the round with its opening post, in the caller's transaction. */
 export async function openRound(tx: Db, quiz: QuizOptions, opening: Opening): Promise<Opened> {
-  const question = await chooseQuestion(tx, quiz, opening);
-  if (!question) return { kind: 'no-question' };
-  const { workspaceId, target, openedAt } = opening;
+  const { workspaceId, target, openedAt, votes = 'hidden' } = opening;
+  if (votes === 'visible' && !quiz.platforms.get(target.platform)?.polls) return { kind: 'no-polls' };
+  await lockWorkspace(quiz.store, tx, workspaceId);
+  const chosen = await choose(tx, quiz, { ...opening, votes });
+  if (!chosen) return { kind: 'no-question' };
+  const { question, isAgain } = chosen;
   const roundId = newId(openedAt);
-  const closesAt = openedAt + Math.min(longestMs, Math.max(shortestMs, opening.closesAt - openedAt));
+  const closesAt = openedAt + lengthMs(opening.closesAt - openedAt, votes);
   await insertRound(tx, {
     id: roundId,
     workspaceId,
     target,
     question: refOf(question),
     contentHash: question.contentHash,
-    snapshot: snapshotOf(question, quiz.catalogue, quiz.random),
+    snapshot: {
+      ...snapshotOf(question, quiz.catalogue, quiz.random),
+      ...(isAgain ? { isAgain } : {}),
+      ...(opening.before ? { before: opening.before } : {}),
+    },
     openedBy: opening.openedBy,
     scheduleId: opening.scheduleId,
     openedAt,
     closesAt,
+    votes,
   });
   const subject = channelSubject(target.platform, target.channel);
   await remember(tx, [{ workspaceId, subject, item: questionItem(refOf(question)), outcome: 'seen', at: openedAt }]);
@@ -93,116 +102,139 @@ export async function openRound(tx: Db, quiz: QuizOptions, opening: Opening): Pr
   return { kind: 'opened', roundId, deliveryId, closesAt };
 }
 
-const openKey = (roundId: string) => `round:${roundId}:open`;
+/** The idempotency key of a round's opening post. */
+export const openKey = (roundId: string): string => `round:${roundId}:open`;
+export const revealKey = (roundId: string): string => `round:${roundId}:reveal`;
 
-async function chooseQuestion(tx: Db, quiz: QuizOptions, opening: Opening): Promise<Question | undefined> {
-  const { workspaceId, target, wish } = opening;
+/** A platform's own poll runs for whole hours. */
+function lengthMs(wishedMs: number, votes: VoteStyle): number {
+  const ms = Math.min(longestMs, Math.max(shortestMs, wishedMs));
+  return votes === 'hidden' ? ms : Math.max(1, Math.floor(ms / hourMs)) * hourMs;
+}
+
+/** Never a question that is open in the workspace, or that its members reported. */
+async function choose(
+  tx: Db,
+  quiz: QuizOptions,
+  { workspaceId, target, wish, openedAt, votes }: Opening,
+): Promise<Chosen | undefined> {
   const open = new Set(await openQuestions(tx, workspaceId));
-  const subject = channelSubject(target.platform, target.channel);
-  const seen = await lastSeen(tx, { workspaceId, subject, prefix: questionItem('') });
-  const fitting = wish.topics
+  const held = await heldBack(tx, workspaceId);
+  const candidates = wish.topics
     .flatMap((topic) => topic.questions)
     .filter((question) => wish.level === undefined || question.level === wish.level)
-    .filter((question) => !open.has(refOf(question)));
-  return chooseFresh(fitting, refOf, { lastSeen: seen, random: quiz.random });
+    .filter((question) => !open.has(refOf(question)) && !held.has(versionOf(refOf(question), question.contentHash)))
+    .filter((question) => votes === 'hidden' || fitsPoll(question, quiz.platforms.get(target.platform)));
+  const of = { workspaceId, subject: channelSubject(target.platform, target.channel) };
+  const asked = await lastAnswers(tx, { ...of, prefix: questionItem('') });
+  const tips = topicsOf(await lastSeen(tx, { ...of, prefix: tipItem('') }));
+  return chooseQuestion(candidates, { asked, tips, now: openedAt }, quiz.random);
 }
 
-export interface Ballot {
-  readonly eventId: string;
-  readonly roundId: string;
-  readonly optionIndex: number;
-  readonly message: MessageRef | undefined;
-  /** Finds or writes the voter's person id. */
-  readonly person: (tx: Db) => Promise<string>;
+function fitsPoll({ prompt, options }: Question, platform: Platform | undefined): boolean {
+  const limits = platform?.polls?.limits;
+  if (!limits) return false;
+  return prompt.length <= limits.maxQuestionChars && options.every(({ text }) => text.length <= limits.maxAnswerChars);
 }
 
-export type Voted =
-  | { readonly kind: 'voted'; readonly round: Round; readonly isFirst: boolean }
-  | { readonly kind: 'closed'; readonly round: Round; readonly closedAt: number }
-  | { readonly kind: 'unknown-round' };
-
-/** A public count at most this often (calendar time). */
-const countPauseMs = 3_000;
-/** After the first hour a count is refreshed once a minute. */
-const lateCountPauseMs = 60_000;
-const earlyMs = 60 * 60_000;
-
-/** Takes a vote, or changes it; a repeated delivery of the same press has no second effect. */
-export async function vote(quiz: QuizOptions, ballot: Ballot): Promise<Voted> {
-  const now = quiz.clock.now();
-  return quiz.store.write(async (tx): Promise<Voted> => {
-    const round = await findRound(tx, ballot.roundId, quiz.store.sharing);
-    const option = round?.snapshot.options[ballot.optionIndex];
-    if (!round || !option) return { kind: 'unknown-round' };
-    if (isOver(round, now)) return { kind: 'closed', round, closedAt: round.closedAt ?? round.closesAt };
-    if (!(await isFirst(tx, ballot.eventId, quiz.clock.elapsed()))) return { kind: 'voted', round, isFirst: false };
-    const personId = await ballot.person(tx);
-    const isNew = await putVote(tx, {
-      workspaceId: round.workspaceId,
-      roundId: round.id,
-      personId,
-      optionId: option.id,
-      at: now,
-    });
-    if (!round.ref && ballot.message) await adopt(tx, round, { ref: ballot.message, now });
-    if (isNew) await oweCount(tx, round, now);
-    return { kind: 'voted', round, isFirst: isNew };
-  });
-}
-
-const isOver = (round: Round, now: number) => !round.isOpen || round.closesAt <= now;
-
-/** The press proves that the message stands there, whatever became of its delivery. */
-async function adopt(tx: Db, round: Round, found: { ref: MessageRef; now: number }): Promise<void> {
-  await setRef(tx, round.id, found.ref);
-  const id = await idOfKey(tx, round.workspaceId, openKey(round.id));
-  if (id !== undefined) await heal(tx, { id, ref: JSON.stringify(found.ref), now: found.now });
-}
-
-async function oweCount(tx: Db, round: Round, now: number): Promise<void> {
-  const pauseMs = now - round.openedAt < earlyMs ? countPauseMs : lateCountPauseMs;
-  await oweAgain(
-    tx,
-    {
-      workspaceId: round.workspaceId,
-      key: `round:${round.id}:count`,
-      kind: 'quiz-count',
-      target: round.target,
-      payload: { round: round.id },
-      dueAt: now + pauseMs,
-    },
-    now,
-  );
+/** From `topic/tip` to the topic, at its latest tip. */
+function topicsOf(tips: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const latest = new Map<string, number>();
+  for (const [ref, at] of tips) {
+    const topic = ref.split('/')[0] ?? ref;
+    latest.set(topic, Math.max(at, latest.get(topic) ?? 0));
+  }
+  return latest;
 }
 
 export type Closed =
-  | { readonly kind: 'closed'; readonly round: Round; readonly deliveryId: string }
+  /** `deliveryId` of the reveal; nothing when the round closes without a word. */
+  | { readonly kind: 'closed'; readonly round: Round; readonly deliveryId: string | undefined }
+  /** The votes of a platform's own poll are fetched first. */
+  | { readonly kind: 'ending'; readonly deliveryId: string }
   | { readonly kind: 'already-closed'; readonly round: Round };
 
-/** Closes a round and owes its reveal, once, however many ask for it at the same time. */
-export async function closeRound(tx: Db, round: Round, now: number): Promise<Closed> {
-  if (!(await markClosed(tx, round.id, now))) return { kind: 'already-closed', round };
-  await rememberAnswers(tx, round, now);
-  const openingId = await idOfKey(tx, round.workspaceId, openKey(round.id));
-  const deliveryId = await owe(
-    tx,
-    {
-      workspaceId: round.workspaceId,
-      key: `round:${round.id}:reveal`,
-      kind: 'quiz-reveal',
-      target: round.target,
-      payload: { round: round.id },
-      dueAt: now,
-      ...(openingId === undefined ? {} : { afterId: openingId }),
-    },
-    { now },
-  );
-  return { kind: 'closed', round, deliveryId };
+/** Ends a round whose time is up or whose opener says so, once, however many ask for it at the same time. */
+export async function endRound(tx: Db, quiz: QuizOptions, round: Round): Promise<Closed> {
+  if (round.votes === 'hidden') return closeRound(tx, quiz, round);
+  if (!(await markEnding(tx, round.id))) return { kind: 'already-closed', round };
+  const key = `round:${round.id}:end`;
+  return { kind: 'ending', deliveryId: await oweBehindOpening(tx, round, { key, kind: 'poll-end', quiz }) };
 }
 
-/** Closes every round whose time is up; returns how many. Safe to run on several replicas at once. */
+/** Closes a round whose votes are all there: scores them and owes the reveal. */
+export async function closeRound(tx: Db, quiz: QuizOptions, round: Round): Promise<Closed> {
+  const now = quiz.clock.now();
+  const day = dayIn(zoneOf(await settingsOf(tx, round.workspaceId)), now);
+  if (!(await markClosed(tx, round.id, { at: now, day }))) return { kind: 'already-closed', round };
+  await lockWorkspace(quiz.store, tx, round.workspaceId);
+  const tally = tallyOf(round.snapshot, await countVotes(tx, round));
+  await setResult(tx, round.id, tally);
+  await rememberAnswers(tx, round, now);
+  await rememberOutcome(tx, round, { tally, now });
+  const canScore = tally.voters >= fewestVoters && !isDirectId(round.workspaceId);
+  await scoreVotes(tx, round, { day, canScore });
+  return { kind: 'closed', round, deliveryId: await oweReveal(tx, round, { tally, quiz }) };
+}
+
+/** A channel got a question wrong when fewer than half of its voters were right. */
+async function rememberOutcome(tx: Db, round: Round, { tally, now }: { tally: Tally; now: number }): Promise<void> {
+  if (tally.voters === 0) return;
+  const outcome = tally.right * 2 < tally.voters ? 'wrong' : 'right';
+  const { workspaceId, target, question } = round;
+  const subject = channelSubject(target.platform, target.channel);
+  await remember(tx, [{ workspaceId, subject, item: questionItem(question), outcome, at: now }]);
+}
+
+/** In place with a short line behind it; a poll cannot be edited, and closes without a word when nobody voted. */
+async function oweReveal(
+  tx: Db,
+  round: Round,
+  { tally, quiz }: { tally: Tally; quiz: QuizOptions },
+): Promise<string | undefined> {
+  const isPoll = round.votes === 'visible';
+  if (isPoll && tally.voters === 0) return undefined;
+  const revealId = await oweBehindOpening(tx, round, {
+    key: revealKey(round.id),
+    kind: 'quiz-reveal',
+    quiz,
+    ...(isPoll ? { asReply: true } : {}),
+  });
+  if (!isPoll && tally.voters > 0) {
+    const { workspaceId, target } = round;
+    const now = quiz.clock.now();
+    const line = { key: `round:${round.id}:line`, kind: 'reveal-line', payload: { round: round.id } };
+    await owe(tx, { workspaceId, target, ...line, dueAt: now, afterId: revealId }, { now });
+  }
+  return revealId;
+}
+
+interface Behind {
+  readonly key: string;
+  readonly kind: string;
+  readonly quiz: QuizOptions;
+  readonly asReply?: boolean;
+}
+
+async function oweBehindOpening(tx: Db, round: Round, { key, kind, quiz, asReply }: Behind): Promise<string> {
+  const { workspaceId, target, id } = round;
+  const now = quiz.clock.now();
+  const openingId = await idOfKey(tx, workspaceId, openKey(id));
+  const payload = { round: id, ...(asReply ? { asReply } : {}) };
+  const after = openingId === undefined ? {} : { afterId: openingId };
+  return owe(tx, { workspaceId, key, kind, target, payload, dueAt: now, ...after }, { now });
+}
+
+const atOnce = 100;
+/** The votes of a poll that did not come within this time will not: the channel or the bot's place in it is gone. */
+const longestEndingMs = 24 * hourMs;
+
+/** Ends every round whose time is up; returns how many. Safe to run on several replicas at once. */
 export async function closeDue(quiz: QuizOptions): Promise<number> {
-  const due = await roundsToClose(quiz.store.db, quiz.clock.now(), 100);
-  for (const round of due) await quiz.store.write((tx) => closeRound(tx, round, quiz.clock.now()));
-  return due.length;
+  const { store, clock } = quiz;
+  const due = await roundsToClose(store.db, { state: 'open', until: clock.now(), limit: atOnce });
+  for (const round of due) await store.write((tx) => endRound(tx, quiz, round));
+  const stuck = await roundsToClose(store.db, { state: 'ending', until: clock.now() - longestEndingMs, limit: atOnce });
+  for (const round of stuck) await store.write((tx) => closeRound(tx, quiz, round));
+  return due.length + stuck.length;
 }

@@ -1,8 +1,9 @@
-// The SQL of rounds and votes.
+// The SQL of rounds.
 import type { MessageRef, Target } from '../platform.ts';
+import type { RoundTable, VoteStyle } from '../store/round-tables.ts';
 import type { Store } from '../store/store.ts';
-import type { Db, RoundTable } from '../store/tables.ts';
-import { type Snapshot, snapshotSchema } from './round.ts';
+import type { Db } from '../store/tables.ts';
+import { type Before, type Snapshot, snapshotSchema } from './round.ts';
 
 export interface Round {
   readonly id: string;
@@ -15,14 +16,14 @@ export interface Round {
   readonly openedAt: number;
   readonly closesAt: number;
   readonly closedAt: number | undefined;
-  readonly isOpen: boolean;
+  readonly state: RoundTable['state'];
+  readonly votes: VoteStyle;
   readonly ref: MessageRef | undefined;
-}
-
-export type NewRound = Omit<Round, 'closedAt' | 'isOpen' | 'ref'> & {
   readonly contentHash: string;
   readonly scheduleId: string | undefined;
-};
+}
+
+export type NewRound = Omit<Round, 'closedAt' | 'state' | 'ref'>;
 
 export async function insertRound(tx: Db, round: NewRound): Promise<void> {
   const { platform, installation, workspace, channel } = round.target;
@@ -43,6 +44,10 @@ export async function insertRound(tx: Db, round: NewRound): Promise<void> {
       opened_at: round.openedAt,
       closes_at: round.closesAt,
       closed_at: null,
+      closed_day: null,
+      voters: null,
+      right_voters: null,
+      votes: round.votes,
       state: 'open',
       ref: null,
     })
@@ -56,13 +61,17 @@ export async function findRound(db: Db, id: string, lock?: Store['sharing']): Pr
   return row && roundOf(row);
 }
 
-/** Rounds whose time is up, oldest first. */
-export async function roundsToClose(db: Db, now: number, limit: number): Promise<readonly Round[]> {
+/** Rounds whose time is up, oldest first; in 'ending', those whose votes should long have been there. */
+export async function roundsToClose(
+  db: Db,
+  which: { readonly state: 'open' | 'ending'; readonly until: number; readonly limit: number },
+): Promise<readonly Round[]> {
+  const { state, until, limit } = which;
   const rows = await db
     .selectFrom('round')
     .selectAll()
-    .where('state', '=', 'open')
-    .where('closes_at', '<=', now)
+    .where('state', '=', state)
+    .where('closes_at', '<=', until)
     .orderBy('closes_at')
     .limit(limit)
     .execute();
@@ -75,20 +84,57 @@ export async function openQuestions(db: Db, workspaceId: string): Promise<readon
     .selectFrom('round')
     .select('question')
     .where('workspace_id', '=', workspaceId)
-    .where('state', '=', 'open')
+    .where('state', 'in', ['open', 'ending'])
     .execute();
   return rows.map((row) => row.question);
 }
 
 /** True for the one call that closes it. Locks the round, so that no vote slips in behind the close. */
-export async function markClosed(tx: Db, id: string, now: number): Promise<boolean> {
+export async function markClosed(tx: Db, id: string, closed: { at: number; day: string }): Promise<boolean> {
   const result = await tx
     .updateTable('round')
-    .set({ state: 'closed', closed_at: now })
+    .set({ state: 'closed', closed_at: closed.at, closed_day: closed.day })
+    .where('id', '=', id)
+    .where('state', 'in', ['open', 'ending'])
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) > 0;
+}
+
+/** True for the one call that begins to end a round with a poll of the platform's own. */
+export async function markEnding(tx: Db, id: string): Promise<boolean> {
+  const result = await tx
+    .updateTable('round')
+    .set({ state: 'ending' })
     .where('id', '=', id)
     .where('state', '=', 'open')
     .executeTakeFirst();
   return Number(result.numUpdatedRows) > 0;
+}
+
+/** How a closed round went, kept with it. */
+export async function setResult(tx: Db, id: string, result: { voters: number; right: number }): Promise<void> {
+  const { voters, right } = result;
+  await tx.updateTable('round').set({ voters, right_voters: right }).where('id', '=', id).execute();
+}
+
+/** The last round of a schedule, when it closed within the time and somebody answered. */
+export async function lastResult(
+  db: Db,
+  of: { readonly workspaceId: string; readonly channel: string; readonly scheduleId: string; readonly since: number },
+): Promise<Before | undefined> {
+  const row = await db
+    .selectFrom('round')
+    .select(['snapshot', 'voters', 'right_voters', 'closed_at'])
+    .where('workspace_id', '=', of.workspaceId)
+    .where('channel', '=', of.channel)
+    .where('state', '=', 'closed')
+    .where('schedule_id', '=', of.scheduleId)
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row?.voters || (row.closed_at ?? 0) < of.since) return undefined;
+  const { topic } = snapshotSchema.parse(JSON.parse(row.snapshot));
+  return { topic: topic.title, right: row.right_voters ?? 0, voters: row.voters };
 }
 
 export async function setRef(tx: Db, id: string, ref: MessageRef): Promise<void> {
@@ -97,81 +143,6 @@ export async function setRef(tx: Db, id: string, ref: MessageRef): Promise<void>
     .set({ ref: JSON.stringify(ref) })
     .where('id', '=', id)
     .execute();
-}
-
-export interface Vote {
-  readonly workspaceId: string;
-  readonly roundId: string;
-  readonly personId: string;
-  readonly optionId: string;
-  readonly at: number;
-}
-
-/** One current choice a person: a later vote replaces an earlier one. True when it is the person's first. */
-export async function putVote(tx: Db, vote: Vote): Promise<boolean> {
-  const known = await tx
-    .selectFrom('vote')
-    .select('option_id')
-    .where('workspace_id', '=', vote.workspaceId)
-    .where('round_id', '=', vote.roundId)
-    .where('person_id', '=', vote.personId)
-    .executeTakeFirst();
-  await tx
-    .insertInto('vote')
-    .values({
-      workspace_id: vote.workspaceId,
-      round_id: vote.roundId,
-      person_id: vote.personId,
-      option_id: vote.optionId,
-      first_at: vote.at,
-      changed_at: vote.at,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['workspace_id', 'round_id', 'person_id'])
-        .doUpdateSet({ option_id: vote.optionId, changed_at: vote.at }),
-    )
-    .execute();
-  return known === undefined;
-}
-
-/** Votes by option id. */
-export async function countVotes(
-  db: Db,
-  round: Pick<Round, 'workspaceId' | 'id'>,
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom('vote')
-    .select(({ fn }) => ['option_id', fn.countAll().as('votes')])
-    .where('workspace_id', '=', round.workspaceId)
-    .where('round_id', '=', round.id)
-    .groupBy('option_id')
-    .execute();
-  return new Map(rows.map((row) => [row.option_id, Number(row.votes)]));
-}
-
-/** Writes what each voter answered into their history, in one statement. */
-export async function rememberAnswers(tx: Db, round: Round, at: number): Promise<void> {
-  const right = round.snapshot.options.filter((option) => option.isRight).map((option) => option.id);
-  for (const outcome of ['right', 'wrong'] as const) {
-    const answers = tx
-      .selectFrom('vote')
-      .select((select) => [
-        'workspace_id',
-        select.fn<string>('concat', [select.cast(select.val('person:'), 'text'), 'person_id']).as('subject'),
-        select.cast<string>(select.val(`question:${round.question}`), 'text').as('item'),
-        select.cast<typeof outcome>(select.val(outcome), 'text').as('outcome'),
-        select.cast<number>(select.val(at), 'bigint').as('at'),
-      ])
-      .where('workspace_id', '=', round.workspaceId)
-      .where('round_id', '=', round.id)
-      .where('option_id', outcome === 'right' ? 'in' : 'not in', right);
-    await tx
-      .insertInto('history')
-      .columns(['workspace_id', 'subject', 'item', 'outcome', 'at'])
-      .expression(answers)
-      .execute();
-  }
 }
 
 function roundOf(row: RoundTable): Round {
@@ -186,7 +157,10 @@ function roundOf(row: RoundTable): Round {
     openedAt: row.opened_at,
     closesAt: row.closes_at,
     closedAt: row.closed_at ?? undefined,
-    isOpen: row.state === 'open',
+    state: row.state,
+    votes: row.votes,
+    contentHash: row.content_hash,
+    scheduleId: row.schedule_id ?? undefined,
     ref: row.ref === null ? undefined : JSON.parse(row.ref),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Level } from '../content/schema.ts';
 import { UserError } from '../errors.ts';
+import type { VoteStyle } from '../store/round-tables.ts';
 
 export interface Plan {
   /** "09:30". */
@@ -14,6 +15,8 @@ export interface Plan {
   /** Category ids; empty for all. */
   readonly categories: readonly string[];
   readonly level: Level | undefined;
+  /** Hidden until the close, or cast in a poll of the platform's own. */
+  readonly votes: VoteStyle;
   /** How long a quiz stays open. */
   readonly closeAfterMs: number;
 }

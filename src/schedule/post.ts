@@ -6,6 +6,8 @@ import { owe } from '../deliveries/store.ts';
 import { channelSubject } from '../history/store.ts';
 import type { Target } from '../platform.ts';
 import { openRound, type QuizOptions } from '../quiz/quiz.ts';
+import { type Before, beforeText } from '../quiz/round.ts';
+import { lastResult } from '../quiz/store.ts';
 import type { Db } from '../store/tables.ts';
 import { takeTip, topicsOf } from '../tips/tips.ts';
 import { type TipContent, tipCard } from '../tips/view.ts';
@@ -24,11 +26,14 @@ export interface DailyPost {
 }
 
 const beforeNextSlotMs = 60_000;
+/** "Last quiz" is one that somebody still remembers: a week's, with a holiday in between. */
+const rememberedMs = 10 * 86_400_000;
 
 /** Owes the post and returns the ids of its deliveries; none when no content fits the plan. */
 export async function owePost(tx: Db, quiz: QuizOptions, post: DailyPost): Promise<readonly string[]> {
   const topics = topicsOf(quiz.catalogue, post.plan);
-  const tipId = post.plan.post === 'quiz' ? undefined : await oweTip(tx, quiz, { post, topics });
+  const before = await resultBefore(tx, post);
+  const tipId = post.plan.post === 'quiz' ? undefined : await oweTip(tx, quiz, { post, topics, before });
   if (post.plan.post === 'tip') return tipId === undefined ? [] : [tipId];
   const opened = await openRound(tx, quiz, {
     workspaceId: post.workspaceId,
@@ -36,18 +41,27 @@ export async function owePost(tx: Db, quiz: QuizOptions, post: DailyPost): Promi
     wish: { topics: topicsOf(quiz.catalogue, { categories: post.plan.categories }), level: post.plan.level },
     openedAt: post.now,
     closesAt: Math.min(post.now + post.plan.closeAfterMs, post.closeBefore - beforeNextSlotMs),
+    votes: quiz.platforms.get(post.target.platform)?.polls ? post.plan.votes : 'hidden',
     ...(post.scheduleId === undefined ? {} : { scheduleId: post.scheduleId }),
-    ...(tipId === undefined ? {} : { afterId: tipId }),
+    // The first message of the day says it.
+    ...(tipId === undefined ? { before } : { afterId: tipId }),
   });
   const quizId = opened.kind === 'opened' ? [opened.deliveryId] : [];
   return tipId === undefined ? quizId : [tipId, ...quizId];
 }
 
-async function oweTip(
-  tx: Db,
-  quiz: QuizOptions,
-  { post, topics }: { post: DailyPost; topics: ReturnType<typeof topicsOf> },
-): Promise<string | undefined> {
+async function resultBefore(tx: Db, { workspaceId, target, scheduleId, now }: DailyPost): Promise<Before | undefined> {
+  if (scheduleId === undefined) return undefined;
+  return lastResult(tx, { workspaceId, channel: target.channel, scheduleId, since: now - rememberedMs });
+}
+
+interface TipOrder {
+  readonly post: DailyPost;
+  readonly topics: ReturnType<typeof topicsOf>;
+  readonly before: Before | undefined;
+}
+
+async function oweTip(tx: Db, quiz: QuizOptions, { post, topics, before }: TipOrder): Promise<string | undefined> {
   const { workspaceId, target, now } = post;
   const subject = channelSubject(target.platform, target.channel);
   const tip = await takeTip(tx, { workspaceId, subject }, { topics, random: quiz.random, now });
@@ -59,6 +73,7 @@ async function oweTip(
     topicTitle: topic.title,
     categoryTitle: category?.title ?? topic.category,
     text: tip.text,
+    ...(before ? { before: beforeText(before) } : {}),
   };
   return owe(tx, { workspaceId, key: `${post.key}:tip`, kind: 'tip', target, payload: content, dueAt: now }, { now });
 }
@@ -68,6 +83,7 @@ const tipSchema = z.object({
   topicTitle: z.string(),
   categoryTitle: z.string(),
   text: z.string(),
+  before: z.string().optional(),
 });
 
 /** The builder for deliveries of the kind 'tip'. */

@@ -6,6 +6,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import { closeText, daysText, type Plan } from './plan.ts';
 import type { Schedule } from './store.ts';
 
+const votesText = { hidden: 'votes stay hidden until then', visible: 'votes are visible, in a poll' } as const;
 const postText = { tip: 'a tip', quiz: 'a quiz', both: 'a tip, then a quiz' } as const;
 
 /** What the channel gets, when next, and who changed it last. */
@@ -25,7 +26,12 @@ export function scheduleCard(schedule: Schedule, catalogue: Catalogue, title = '
           rich(bold('About: '), categoriesText(plan, catalogue)),
           ...(plan.post === 'tip'
             ? []
-            : [rich(bold('A quiz closes '), `${closeText(plan.closeAfterMs)} after it opens`)]),
+            : [
+                rich(
+                  bold('A quiz closes '),
+                  `${closeText(plan.closeAfterMs)} after it opens; ${votesText[plan.votes]}`,
+                ),
+              ]),
         ],
       },
       stateBlock(schedule),

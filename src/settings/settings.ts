@@ -2,13 +2,17 @@
 import { z } from 'zod';
 import type { Actor, Place, Standing } from '../platform.ts';
 import type { Db } from '../store/tables.ts';
-import { ensureWorkspace, findWorkspace, installationId, writeSettings } from './store.ts';
+import { ensureWorkspace, findWorkspace, findWorkspaceById, installationId, writeSettings } from './store.ts';
 
 const settingsSchema = z.object({
   /** IANA zone; first from the first schedule. */
   zone: z.string().optional(),
   quiz: z.enum(['everyone', 'managers']).default('everyone'),
   managers: z.enum(['members', 'admins']).default('members'),
+  /** Whether there are boards here. */
+  boards: z.enum(['on', 'off']).default('on'),
+  /** Whether a reveal names who got it right. */
+  names: z.enum(['on', 'off']).default('on'),
   /** Platform ids of members whom an admin named. */
   named: z.array(z.string()).default([]),
 });
@@ -39,6 +43,18 @@ export async function readSettings(db: Db, place: Place): Promise<Settings> {
   return row === undefined ? defaultSettings : settingsSchema.parse(JSON.parse(row.settings));
 }
 
+/** The settings of a workspace by its own id; the defaults for a direct message. */
+export async function settingsOf(db: Db, workspaceId: string): Promise<Settings> {
+  const row = await findWorkspaceById(db, workspaceId);
+  return row === undefined ? defaultSettings : settingsSchema.parse(JSON.parse(row.settings));
+}
+
+/** Days and windows of a workspace are those of its zone; UTC until it has one. */
+export const zoneOf = (settings: Settings): string => settings.zone ?? 'UTC';
+
+/** A direct message's rows carry `dm:<installation id>`. */
+export const isDirectId = (workspaceId: string): boolean => workspaceId.startsWith(directPrefix);
+
 /** Changes some of the settings and returns the whole. */
 export async function changeSettings(
   tx: Db,
@@ -50,7 +66,8 @@ export async function changeSettings(
   return settings;
 }
 
-const directId = (installation: string) => `dm:${installation}`;
+const directPrefix = 'dm:';
+const directId = (installation: string) => `${directPrefix}${installation}`;
 
 /** What a member may be asked to be allowed to do. */
 export type Right = 'manage-schedules' | 'change-settings' | 'open-quizzes';

@@ -1,5 +1,6 @@
 // The SQL of the tenancy: installations, workspaces with their settings, persons.
 import { newId } from '../random.ts';
+import type { Store } from '../store/store.ts';
 import type { Db } from '../store/tables.ts';
 
 export interface WorkspaceKey {
@@ -53,6 +54,15 @@ export async function findWorkspace(db: Db, key: WorkspaceKey): Promise<Workspac
     .where('platform', '=', key.platform)
     .where('external_id', '=', key.workspace)
     .executeTakeFirst();
+}
+
+export async function findWorkspaceById(db: Db, id: string): Promise<WorkspaceRow | undefined> {
+  return db.selectFrom('workspace').select(['id', 'settings', 'state']).where('id', '=', id).executeTakeFirst();
+}
+
+/** Whoever opens, closes or scores rounds of a workspace does so one after the other. */
+export async function lockWorkspace(store: Store, tx: Db, id: string): Promise<void> {
+  await store.locking(tx.selectFrom('workspace').select('id').where('id', '=', id)).execute();
 }
 
 /** The workspace's row; it is written on first sight. */
@@ -136,6 +146,7 @@ export async function ensurePerson(tx: Db, key: PersonKey, now: number): Promise
       external_id: key.user,
       home_id: key.home,
       installation_id: await installationId(tx, key, now),
+      is_hidden: 0,
       created_at: now,
     })
     .onConflict((conflict) => conflict.columns(['platform', 'home_id', 'external_id']).doNothing())

@@ -1,22 +1,11 @@
 // The one list of migrations, for both dialects. Append; never change one that was released.
-import type { CreateTableBuilder } from 'kysely';
+import { type Columns, table } from './columns.ts';
+import { quizzes } from './quiz-migration.ts';
 import type { Db } from './tables.ts';
 
 export interface Migration {
   readonly name: string;
   readonly up: (tx: Db) => Promise<void>;
-}
-
-type Columns = Readonly<Record<string, 'text' | 'text?' | 'instant' | 'instant?' | 'count'>>;
-
-/** A table whose columns are text, instants (bigint) or counts; a question mark allows null. */
-function table(tx: Db, name: string, columns: Columns): CreateTableBuilder<string, string> {
-  let builder: CreateTableBuilder<string, string> = tx.schema.createTable(name);
-  for (const [column, kind] of Object.entries(columns)) {
-    const type = kind.startsWith('text') ? 'text' : kind === 'count' ? 'integer' : 'bigint';
-    builder = builder.addColumn(column, type, (definition) => (kind.endsWith('?') ? definition : definition.notNull()));
-  }
-  return builder;
 }
 
 const target: Columns = { platform: 'text', installation: 'text', workspace: 'text?', channel: 'text' };
@@ -205,4 +194,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005-memory', up: memory },
   { name: '0006-pictures', up: pictures },
   { name: '0007-wishes', up: wishes },
+  { name: '0008-quizzes', up: quizzes },
 ];

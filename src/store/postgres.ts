@@ -28,6 +28,7 @@ export async function openPostgres(url: string, log: Logger): Promise<Store> {
     db,
     write: (work) => write(db, work),
     claiming: <Q extends Lockable>(query: Q) => query.forUpdate().skipLocked() as Q,
+    locking: <Q extends Lockable>(query: Q) => query.forUpdate() as Q,
     sharing: <Q extends Lockable>(query: Q) => query.forShare() as Q,
     clockMs: async () => {
       const clock = await sql<{ ms: number }>`select extract(epoch from clock_timestamp()) * 1000 as ms`.execute(db);

@@ -24,6 +24,7 @@ export async function openSqlite(file: string): Promise<Store> {
     db,
     write,
     claiming: (query) => query,
+    locking: (query) => query,
     sharing: (query) => query,
     clockMs: async () => Math.round(Number(reader.prepare("select unixepoch('subsec') * 1000 as ms").pluck().get())),
     backup: async (target) => {

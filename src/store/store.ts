@@ -13,6 +13,8 @@ export interface Store {
   write<T>(work: (tx: Db) => Promise<T>): Promise<T>;
   /** Adds "for update skip locked" where the database has it; on SQLite writers wait for each other anyway. */
   claiming<Q extends Lockable>(query: Q): Q;
+  /** Adds "for update" where the database has it: others wait for the row until the transaction ends. */
+  locking<Q extends Lockable>(query: Q): Q;
   /** Adds "for share" where the database has it: others may read and share the row, nobody changes it meanwhile. */
   sharing<Q extends Lockable>(query: Q): Q;
   /** Real time by the database's clock, in milliseconds since 1970. */

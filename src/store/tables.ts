@@ -1,8 +1,15 @@
 // The shape of every table, as Kysely sees it. Instants are milliseconds since 1970, booleans 0 or 1.
 import type { Kysely } from 'kysely';
-
-/** 0 or 1. */
-export type Flag = 0 | 1;
+import type {
+  AnswerTable,
+  FirstAnswerTable,
+  Flag,
+  QuestionStatTable,
+  ReportTable,
+  RoundTable,
+  VoteStyle,
+  VoteTable,
+} from './round-tables.ts';
 
 /** What owns a token: a Slack team or enterprise, a Discord application. */
 export interface InstallationTable {
@@ -34,7 +41,25 @@ export interface PersonTable {
   /** On Slack the member's own team or enterprise; elsewhere ''. */
   home_id: string;
   installation_id: string;
+  /** 1 keeps the person off every board and out of every reveal. */
+  is_hidden: Flag;
   created_at: number;
+}
+
+/** A person in a workspace, by the name that the platform last gave with an event of theirs. */
+export interface MemberTable {
+  workspace_id: string;
+  person_id: string;
+  name: string;
+  changed_at: number;
+}
+
+/** Who managed something in a workspace, and may be told when something there needs a manager. */
+export interface ManagerTable {
+  workspace_id: string;
+  /** The platform's own id. */
+  user_id: string;
+  at: number;
 }
 
 export interface ScheduleTable {
@@ -54,6 +79,8 @@ export interface ScheduleTable {
   categories: string;
   level: string | null;
   close_after_ms: number;
+  /** Whether votes are hidden until the close, or in a poll of the platform's own. */
+  votes: VoteStyle;
   state: 'active' | 'paused';
   /** Why and by whom it was paused, in words; null while active. */
   paused_why: string | null;
@@ -87,6 +114,8 @@ export interface DeliveryTable {
   /** Real time: not before, after a failed attempt or while a budget is spent. */
   retry_at: number;
   attempts: number;
+  /** What goes first among the due: 0 for messages, 1 for counts. */
+  priority: number;
   first_attempt_at: number | null;
   lease_token: string | null;
   lease_until: number | null;
@@ -97,38 +126,6 @@ export interface DeliveryTable {
   why: string | null;
   created_at: number;
   settled_at: number | null;
-}
-
-export interface RoundTable {
-  id: string;
-  workspace_id: string;
-  platform: string;
-  installation: string;
-  workspace: string | null;
-  channel: string;
-  /** `topic/question`. */
-  question: string;
-  content_hash: string;
-  /** JSON: prompt, options in their order, whys, key. */
-  snapshot: string;
-  /** Person id; null when a schedule opened it. */
-  opened_by: string | null;
-  schedule_id: string | null;
-  opened_at: number;
-  closes_at: number;
-  closed_at: number | null;
-  state: 'open' | 'closed';
-  /** JSON of the message that holds it; null until it is posted. */
-  ref: string | null;
-}
-
-export interface VoteTable {
-  workspace_id: string;
-  round_id: string;
-  person_id: string;
-  option_id: string;
-  first_at: number;
-  changed_at: number;
 }
 
 /** What a channel or a person saw or answered. */
@@ -208,10 +205,16 @@ export interface Tables {
   installation: InstallationTable;
   workspace: WorkspaceTable;
   person: PersonTable;
+  member: MemberTable;
+  manager: ManagerTable;
   schedule: ScheduleTable;
   delivery: DeliveryTable;
   round: RoundTable;
   vote: VoteTable;
+  answer: AnswerTable;
+  first_answer: FirstAnswerTable;
+  question_stat: QuestionStatTable;
+  report: ReportTable;
   history: HistoryTable;
   event_seen: EventSeenTable;
   budget: BudgetTable;

@@ -11,6 +11,8 @@ export interface TipContent {
   readonly topicTitle: string;
   readonly categoryTitle: string;
   readonly text: string;
+  /** How the channel's last quiz went, in one line. */
+  readonly before?: string | undefined;
 }
 
 /** The tip with its topic's picture and the way there; without a picture when the content no longer holds the topic. */
@@ -20,11 +22,17 @@ export function tipCard(tip: TipContent, topic: Topic | undefined): Card {
     tone: 'tip',
     title: 'Tip',
     blocks: [
+      ...(tip.before === undefined ? [] : [small(tip.before)]),
       small(tip.categoryTitle),
       paragraph(tip.text),
       ...(topic ? topicPicture(topic) : []),
       small('From ', italic(tip.topicTitle)),
-      ...buttons({ action: encodeAction('topic', tip.topicId), label: 'Read the topic', style: 'primary' }),
+      ...buttons(
+        { action: encodeAction('topic', tip.topicId), label: 'Read the topic', style: 'primary' },
+        ...(topic && topic.questions.length > 0
+          ? [{ action: encodeAction('practice', tip.topicId), label: 'Quiz me' }]
+          : []),
+      ),
     ],
     readOn: encodeAction('topic', tip.topicId),
   };

@@ -30,7 +30,11 @@ export function topicCard(
       heading('Key points'),
       bullets(topic.keyPoints),
       ...(topic.pitfalls.length === 0 ? [] : [heading('Common mistakes'), bullets(topic.pitfalls)]),
-      ...buttons(...(hasArticle ? [readOnButton(topic.id)] : []), ...(options.isShared ? [] : [shareButton(topic.id)])),
+      ...buttons(
+        ...(hasArticle ? [readOnButton(topic.id)] : []),
+        ...(topic.questions.length > 0 ? [quizMeButton(topic.id)] : []),
+        ...(options.isShared ? [] : [shareButton(topic.id)]),
+      ),
       ...relatedBlocks(topic, catalogue),
       ...otherBlocks(topic, options.others ?? []),
     ],
@@ -46,6 +50,8 @@ const readOnButton = (id: string): Button => ({
   label: 'Read on',
   style: 'primary',
 });
+/** A question for the reader alone, with the why at once. */
+const quizMeButton = (id: string): Button => ({ action: encodeAction('practice', id), label: 'Quiz me' });
 const shareButton = (id: string): Button => ({ action: encodeAction('share', id), label: 'Share' });
 
 function relatedBlocks(topic: Topic, catalogue: Catalogue): readonly Block[] {

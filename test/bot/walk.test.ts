@@ -126,7 +126,7 @@ describe('daily', () => {
     world.clock.move(91 * minuteMs);
     await world.bot.runDue();
     expect(plainCard(world.platform.cardOf('m1') as never)).toContain('2 votes (100 %)');
-    expect(world.platform.posts.map((post) => post.card.tone)).toEqual(['quiz', 'tip']);
+    expect(world.platform.posts.map((post) => post.card.tone)).toEqual(['quiz', 'tip', 'reveal']);
   });
 
   it('shows, pauses, resumes, tests and removes', async () => {

@@ -1,6 +1,6 @@
 // What becomes of a delivery, whatever the platform answers.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { take } from '../../src/deliveries/budget.ts';
+import { take } from '../../src/deliveries/budget/budget.ts';
 import { nonceOf } from '../../src/deliveries/delivery.ts';
 import { owe } from '../../src/deliveries/store.ts';
 import type { Finding, Sending } from '../../src/platform.ts';
@@ -140,10 +140,20 @@ describe('a round whose posting stayed unclear', () => {
 describe('a reveal whose message can no longer be edited', () => {
   it('goes out as a reply instead', async () => {
     await world.say('ana', 'quiz');
+    await world.press('ben', world.platform.posts[0]?.card, 'A');
     world.platform.answers.push({ kind: 'cannot-edit', why: 'edit_window_closed' });
     world.clock.move(1_800_000);
     await world.bot.runDue();
     expect(world.platform.posts.map((post) => post.card.tone)).toEqual(['quiz', 'reveal']);
+    expect(world.platform.posts[1]?.replyTo).toEqual({ channel: 'c1', message: 'm1' });
+  });
+
+  it('is left away when nobody answered', async () => {
+    await world.say('ana', 'quiz');
+    world.platform.answers.push({ kind: 'cannot-edit', why: 'edit_window_closed' });
+    world.clock.move(1_800_000);
+    await world.bot.runDue();
+    expect(world.platform.posts.map((post) => post.card.tone)).toEqual(['quiz']);
   });
 });
 

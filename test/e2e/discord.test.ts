@@ -50,6 +50,9 @@ describe('Discord', () => {
       'explain',
       'tip',
       'quiz',
+      'leaderboard',
+      'progress',
+      'me',
       'daily',
       'settings',
       'help',
@@ -104,7 +107,9 @@ describe('Discord', () => {
     await bot.pass(31 * minuteMs);
     await until(() => (textNow(quiz.id).includes('The answer is') ? true : undefined));
     expect(textNow(quiz.id)).toContain('2 votes');
-    expect(publicMessages()).toHaveLength(1);
+    const line = await until(() => publicMessages()[1]);
+    expect(line.repliesTo).toBe(quiz.id);
+    expect(publicMessages()).toHaveLength(2);
   });
 
   it('posts every day at the local time, and loses nothing by a restart in the middle', async () => {

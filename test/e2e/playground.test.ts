@@ -89,8 +89,9 @@ describe('the playground', () => {
     await pressSlack(/answered/, 'B');
     await message('You changed to B').waitFor();
     await page.click('[data-move="3600000"]');
-    await message('The answer is').waitFor();
-    expect(await message('The answer is').locator('.slack').textContent()).toContain('2 votes (67 %)');
+    await message('Report a problem').waitFor();
+    expect(await message('Report a problem').locator('.slack').textContent()).toContain('2 votes (67 %)');
+    await message('In the thread of the quiz above').waitFor();
     // A browser reports the connection that the restart broke; nothing else may be wrong.
     expect(
       trouble.filter((each) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|Failed to load resource/.test(each)),

@@ -80,7 +80,9 @@ describe.each(['socket', 'http'] as const)('Slack over %s', (transport) => {
     await slack.waitFor(() => (quiz.text.startsWith('The answer is') ? true : undefined));
     expect(quiz.text).toContain('2 votes (67 %)');
     expect(quiz.text).toMatch(/of 3 got it right/);
-    expect(publicMessages()).toHaveLength(1);
+    const line = await slack.waitFor(() => publicMessages()[1]);
+    expect(line).toMatchObject({ threadTs: quiz.ts, text: expect.stringContaining('of 3 got it right') });
+    expect(publicMessages()).toHaveLength(2);
   });
 
   it('posts every day at the local time, and loses nothing by a restart in the middle', async () => {

@@ -1,24 +1,9 @@
 // What both stores promise, on SQLite and on a real PostgreSQL.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  claimAmbiguous,
-  claimDue,
-  markSending,
-  outcomeOf,
-  owe,
-  oweAgain,
-  settle,
-  takeAll,
-} from '../../src/deliveries/store.ts';
+import { takeAll } from '../../src/deliveries/budget/store.ts';
+import { claimAmbiguous, claimDue, markSending, outcomeOf, owe, oweAgain, settle } from '../../src/deliveries/store.ts';
 import { StoreError } from '../../src/errors.ts';
 import { lastSeen, remember } from '../../src/history/store.ts';
-import { closeRound } from '../../src/quiz/quiz.ts';
-import type { Snapshot } from '../../src/quiz/round.ts';
-import { countVotes, findRound, insertRound, markClosed, putVote, type Round } from '../../src/quiz/store.ts';
-import { newId } from '../../src/random.ts';
 import { ensureTenant } from '../../src/settings/settings.ts';
 import { ensurePerson } from '../../src/settings/store.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -26,18 +11,8 @@ import { openStore } from '../../src/store/open.ts';
 import { forgetSeen, isFirst, seenLifeMs } from '../../src/store/seen.ts';
 import type { Store } from '../../src/store/store.ts';
 import { addWish, listWishes } from '../../src/topics/store.ts';
-import { freshDatabase } from '../setup/postgres.ts';
 import { monday, place, silent } from '../support/bot.ts';
-
-interface Place {
-  readonly url: string;
-  readonly drop: () => Promise<void>;
-}
-
-async function sqliteFile(): Promise<Place> {
-  const folder = mkdtempSync(join(tmpdir(), 'archway-store-'));
-  return { url: `file:${join(folder, 'a', 'test.db')}`, drop: async () => rmSync(folder, { recursive: true }) };
-}
+import { type Database, databases, sqliteFile } from '../support/databases.ts';
 
 const target = { platform: 'memory', installation: 'i1', workspace: 'w1', channel: 'c1' };
 const owed = (key: string, dueAt = monday) => ({
@@ -51,11 +26,8 @@ const owed = (key: string, dueAt = monday) => ({
 const which = { limit: 10, platforms: ['memory'] };
 const at = (ms: number) => ({ now: ms, elapsed: ms });
 
-describe.each([
-  ['sqlite', sqliteFile],
-  ['postgres', freshDatabase],
-] as const)('the %s store', (_, fresh) => {
-  let database: Place;
+describe.each(databases)('the %s store', (_, fresh) => {
+  let database: Database;
   let store: Store;
   let other: Store;
   beforeAll(async () => {
@@ -80,6 +52,7 @@ describe.each([
       '0005-memory',
       '0006-pictures',
       '0007-wishes',
+      '0008-quizzes',
     ]);
   });
 
@@ -206,11 +179,11 @@ describe.each([
   });
 
   it('sends an edit again that was owed once more while it was being sent', async () => {
-    await store.write((tx) => oweAgain(tx, owed('count'), monday));
+    await store.write((tx) => oweAgain(tx, owed('count'), at(monday)));
     const [claimed] = await claimDue(store, at(monday), which);
     if (!claimed) throw new Error('nothing was claimed');
     await store.write((tx) => markSending(tx, claimed, monday));
-    await store.write((tx) => oweAgain(tx, owed('count'), monday));
+    await store.write((tx) => oweAgain(tx, owed('count'), at(monday)));
     const sent = { state: 'sent', ref: { channel: 'c1', message: 'm' } } as const;
     await store.write((tx) => settle(tx, claimed, { settlement: sent, now: monday, againAt: monday + 3_000 }));
     expect(await claimDue(store, at(monday + 2_000), which)).toEqual([]);
@@ -224,35 +197,6 @@ describe.each([
       [store, other, store].map((each) => each.write((tx) => takeAll(tx, [budget], monday))),
     );
     expect([...waits].sort((one, two) => one - two)).toEqual([0, 0, 1_000]);
-  });
-
-  it('keeps one vote a person, however many presses arrive at the same time', async () => {
-    const round = await newRound(store);
-    const press = (personId: string, index: number) =>
-      (index % 2 ? store : other).write((tx) => putVote(tx, voteOf(round, personId, index % 3 ? 'a' : 'b')));
-    await Promise.all([...Array.from({ length: 10 }, (_, index) => press('ana', index)), press('ben', 0)]);
-    const counts = await countVotes(store.db, round);
-    expect([...counts.values()].reduce((sum, votes) => sum + votes, 0)).toBe(2);
-  });
-
-  it('closes a round once, and remembers what each voter answered', async () => {
-    const round = await newRound(store);
-    await store.write((tx) => putVote(tx, voteOf(round, 'ana', 'a')));
-    await store.write((tx) => putVote(tx, voteOf(round, 'ben', 'b')));
-    const closes = await Promise.all([store, other].map((each) => each.write((tx) => closeRound(tx, round, monday))));
-    expect(closes.map((each) => each.kind).toSorted()).toEqual(['already-closed', 'closed']);
-    expect(await store.write((tx) => markClosed(tx, round.id, monday))).toBe(false);
-    const remembered = await store.db
-      .selectFrom('history')
-      .select(['subject', 'outcome', 'at'])
-      .where('item', '=', `question:${round.question}`)
-      .orderBy('subject')
-      .execute();
-    expect(remembered).toEqual([
-      { subject: 'person:ana', outcome: 'right', at: monday },
-      { subject: 'person:ben', outcome: 'wrong', at: monday },
-    ]);
-    await drain(store, monday + 60_000);
   });
 
   it('remembers when an item was last met', async () => {
@@ -271,44 +215,6 @@ describe.each([
     const own = Date.now();
     expect(Math.abs((await store.clockMs()) - own)).toBeLessThan(60_000);
   });
-});
-
-let rounds = 0;
-
-/** An open round with a question of its own; option a is right. */
-async function newRound(store: Store): Promise<Round> {
-  const option = (letter: string) => ({ id: letter, text: letter, isRight: letter === 'a', why: 'because' });
-  const snapshot: Snapshot = {
-    topic: { id: 't', title: 'T' },
-    category: 'C',
-    level: 'beginner',
-    prompt: '?',
-    options: [option('a'), option('b')],
-  };
-  const id = newId(monday);
-  const question = `t/q${++rounds}`;
-  const opening = {
-    id,
-    workspaceId: 'w',
-    target,
-    question,
-    snapshot,
-    openedBy: undefined,
-    openedAt: monday,
-    closesAt: monday + 1,
-  };
-  await store.write((tx) => insertRound(tx, { ...opening, contentHash: 'h', scheduleId: undefined }));
-  const round = await findRound(store.db, id);
-  if (!round) throw new Error('the round is gone');
-  return round;
-}
-
-const voteOf = (round: Round, personId: string, optionId: string) => ({
-  workspaceId: round.workspaceId,
-  roundId: round.id,
-  personId,
-  optionId,
-  at: monday,
 });
 
 /** Settles whatever is pending, so that the next case begins with nothing due. */

@@ -47,7 +47,7 @@ export interface World {
   readonly url: string;
   /** Says a line as a member; the replies. */
   say(user: string, text: string): Promise<readonly Reply[]>;
-  /** Presses the button with that label on a card, as a member, in public. */
+  /** Presses the button with that label on a card, as a member: in public when it was posted, else privately. */
   press(user: string, card: Card | undefined, label: string): Promise<readonly Reply[]>;
   send(event: Event): Promise<readonly Reply[]>;
   /** Ends this bot and starts another over the same database. */
@@ -105,7 +105,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
         place,
         actor: actor(user),
         action: actionOf(card, label),
-        isPrivateMessage: false,
+        ...standingOf(platform, actionOf(card, label)),
       }),
     restarted: async () => {
       await shut();
@@ -116,6 +116,14 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The public message that holds the button; a private one when none does. */
+function standingOf(platform: Recorder, action: string) {
+  const message = platform.posts.findLastIndex(({ card }) => JSON.stringify(card).includes(JSON.stringify(action))) + 1;
+  return message === 0
+    ? { isPrivateMessage: true }
+    : { isPrivateMessage: false, message: { channel: place.channel, message: `m${message}` } };
 }
 
 /** The action behind a button. */

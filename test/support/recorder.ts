@@ -1,6 +1,18 @@
 // A platform in memory: keeps what it was told to post, and answers as a test wants.
 import type { Card } from '../../src/card/card.ts';
-import type { Edit, Finding, Handle, MessageRef, Platform, Post, Sending, Standing } from '../../src/platform.ts';
+import type {
+  Edit,
+  Finding,
+  Handle,
+  MessageRef,
+  Platform,
+  Poll,
+  PollCount,
+  Polls,
+  Post,
+  Sending,
+  Standing,
+} from '../../src/platform.ts';
 
 export interface Recorder extends Platform {
   readonly posts: readonly Post[];
@@ -12,6 +24,16 @@ export interface Recorder extends Platform {
   readonly answers: Sending[];
   finding: Finding;
   standings: Record<string, Standing>;
+  polls?: Polls;
+  edit: Platform['edit'];
+  /** From now on the platform has polls of its own. */
+  withPolls(): RecordedPolls;
+}
+
+export interface RecordedPolls {
+  readonly posted: readonly Poll[];
+  /** The next answers to the end of a poll; no votes when there is none. */
+  readonly counts: PollCount[];
 }
 
 export function createRecorder(name = 'memory'): Recorder {
@@ -56,5 +78,22 @@ export function createRecorder(name = 'memory'): Recorder {
       return this.finding;
     },
     budgets: () => [],
+    withPolls() {
+      const recorded = { posted: [] as Poll[], counts: [] as PollCount[] };
+      this.polls = pollsOf(recorded, () => this.finding);
+      return recorded;
+    },
+  };
+}
+
+function pollsOf({ posted, counts }: { posted: Poll[]; counts: PollCount[] }, finding: () => Finding): Polls {
+  return {
+    limits: { maxQuestionChars: 300, maxAnswerChars: 55, maxHours: 768 },
+    post: async ({ target, poll }) => {
+      posted.push(poll);
+      return { kind: 'sent', ref: { channel: target.channel, message: `p${posted.length}` } };
+    },
+    find: async () => finding(),
+    end: async () => counts.shift() ?? { kind: 'counted', votes: [] },
   };
 }

@@ -34,10 +34,11 @@ function messageElement(message, press) {
   element.className = 'message';
   element.dataset.id = message.id;
   element.setAttribute('aria-label', message.title);
-  if (message.onlyFor !== null) {
+  const standing = standingOf(message);
+  if (standing !== '') {
     const note = document.createElement('p');
     note.className = 'private';
-    note.textContent = 'Only visible to you';
+    note.textContent = standing;
     element.append(note);
   }
   const pair = document.createElement('div');
@@ -45,6 +46,11 @@ function messageElement(message, press) {
   pair.append(slackView(message, press), discordView(message, press));
   element.append(pair);
   return element;
+}
+
+function standingOf({ onlyFor, channel, isReply }) {
+  if (onlyFor !== null) return channel.startsWith('@') ? 'Direct message to you' : 'Only visible to you';
+  return isReply ? 'In the thread of the quiz above (a reply to it on Discord)' : '';
 }
 
 const timeFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });

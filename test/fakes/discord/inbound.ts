@@ -1,6 +1,6 @@
 // What a person does in Discord, and the event that the bot gets of it.
 import { type Component, controlOf, SELECT_TYPES, TYPE, walk } from './components.ts';
-import { CHANNEL_TYPE, type Channel, IDS, USERS, type User, type UserName } from './inhabitants.ts';
+import { CHANNEL_TYPE, type Channel, IDS, permissionsOf, type User, type UserName, userNamed } from './inhabitants.ts';
 import { CALLBACK, type Interaction, openInteraction } from './interaction.ts';
 import type { DiscordMessage } from './message.ts';
 import { messageObject } from './message-object.ts';
@@ -68,7 +68,7 @@ interface Act {
 
 /** Opens the interaction. @throws Error when Discord would not let the user do this */
 export function act(world: World, inbound: DiscordInbound): { interaction: Interaction; payload: object } {
-  const user = USERS[inbound.user];
+  const user = userNamed(inbound.user);
   const { type, data, channel, source } = actOf(world, inbound, user);
   const isDirect = channel.type === CHANNEL_TYPE.direct;
   const sourceField = source ? { sourceId: source.id } : {};
@@ -100,7 +100,7 @@ function envelope({ id, token, type, channelId }: Interaction, channel: Channel,
 
 function whoAndWhere(world: World, user: User, isDirect: boolean) {
   if (isDirect) return { user: userObject(user), context: 1, authorizing_integration_owners: { 0: '0' } };
-  const permissions = world.permissions.get(user.id) ?? 0n;
+  const permissions = permissionsOf(world.permissions, user.id);
   const { preferred_locale: locale, features } = guildObject();
   return {
     member: { ...memberObject(rolesOf(permissions)), user: userObject(user), permissions: permissions.toString() },

@@ -44,7 +44,25 @@ export const USERS = {
   dan: { id: '1100000000000000034', name: 'dan' },
 } as const satisfies Record<string, User>;
 
-export type UserName = keyof typeof USERS;
+/** One of the four, or one of a crowd as large as a test wants: `member-17`. */
+export type UserName = keyof typeof USERS | `member-${number}`;
+
+const CROWD_IDS = /^12(\d{17})$/;
+
+export function userNamed(name: UserName): User {
+  const known = (USERS as Readonly<Record<string, User>>)[name];
+  return known ?? { id: `12${name.slice('member-'.length).padStart(17, '0')}`, name };
+}
+
+export function userWithId(id: string | undefined): User | undefined {
+  const known = [BOT, ...Object.values(USERS)].find((one) => one.id === id);
+  const number = CROWD_IDS.exec(id ?? '')?.[1];
+  return known ?? (number === undefined ? undefined : userNamed(`member-${Number(number)}`));
+}
+
+/** What a user may do; everybody of the crowd what every member may. */
+export const permissionsOf = (permissions: ReadonlyMap<string, bigint>, id: string): bigint =>
+  permissions.get(id) ?? (CROWD_IDS.test(id) ? ORDINARY : 0n);
 
 /** Bits by user id; ana manages the server. */
 export function initialPermissions(): Map<string, bigint> {

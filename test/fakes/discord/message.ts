@@ -42,6 +42,8 @@ export interface PollBody {
 export interface Poll {
   readonly body: PollBody;
   readonly expiry: string;
+  readonly isEnded: boolean;
+  /** Votes are counted some time after the end: the next look that finds it ended makes them final. */
   readonly isFinalized: boolean;
   readonly votes: readonly { readonly user: string; readonly answerId: number }[];
 }

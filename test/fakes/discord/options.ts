@@ -1,5 +1,5 @@
 // A command's options in the shape of the payload, checked against what the bot registered.
-import { type Channel, USERS } from './inhabitants.ts';
+import { type Channel, USERS, userWithId } from './inhabitants.ts';
 import { channelObject, memberObject, userObject } from './objects.ts';
 import type { CommandOption, World } from './world.ts';
 
@@ -105,7 +105,7 @@ function channelBy(world: World, id: unknown): Channel {
 }
 
 function userBy(id: unknown) {
-  const user = Object.values(USERS).find((one) => one.id === id);
+  const user = userWithId(String(id));
   if (user === undefined) throw new Error(`there is no user ${id}`);
   return user;
 }

@@ -140,5 +140,5 @@ const DEFAULT_POLL_HOURS = 24;
 function pollField(body: PollBody | null | undefined, now: number): { poll?: Poll } {
   if (!body) return {};
   const expiry = new Date(now + (body.duration ?? DEFAULT_POLL_HOURS) * HOUR_MS).toISOString();
-  return { poll: { body, expiry, isFinalized: false, votes: [] } };
+  return { poll: { body, expiry, isEnded: false, isFinalized: false, votes: [] } };
 }

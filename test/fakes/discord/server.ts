@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws';
 import { Gateway } from './gateway.ts';
 import type { DiscordCall } from './http.ts';
 import { act, type DiscordInbound } from './inbound.ts';
-import { IDS, newChannel, USERS, type UserName } from './inhabitants.ts';
+import { IDS, newChannel, USERS, type UserName, userNamed } from './inhabitants.ts';
 import { CALLBACK, type Interaction } from './interaction.ts';
 import { type DiscordMessage, FLAG } from './message.ts';
 import { createMischief, type Misbehaviour } from './misbehaviour.ts';
@@ -34,7 +34,7 @@ export interface DiscordFake {
   readonly guildId: string;
   readonly channels: { readonly general: string; readonly quiz: string; readonly forum: string };
   /** Ids by name; ana may manage the server. */
-  readonly users: Readonly<Record<UserName, string>>;
+  readonly users: Readonly<Record<keyof typeof USERS, string>>;
   readonly calls: readonly DiscordCall[];
   readonly messages: readonly DiscordMessage[];
   /** The last bulk PUT of application commands, as it was sent. */
@@ -117,8 +117,8 @@ export async function startDiscordFake(options: DiscordFakeOptions = {}): Promis
     dispatch: (event, data) => world.dispatch(event, data),
     waitFor: (what, timeoutMs = WAIT_MS) => world.until(() => what(fake), { timeoutMs, seen: () => seenIn(world) }),
     setChannel: (id, change) => setChannel(world, id, change),
-    setPermissions: (user, permissions) => world.permissions.set(USERS[user].id, permissions),
-    vote: (messageId, user, answerId) => vote(world, messageId, { user: USERS[user].id, answerId }),
+    setPermissions: (user, permissions) => world.permissions.set(userNamed(user).id, permissions),
+    vote: (messageId, user, answerId) => vote(world, messageId, { user: userNamed(user).id, answerId }),
     stop: () => stop(world, gateway, server),
   };
   return fake;
@@ -181,7 +181,7 @@ function setChannel(world: World, id: string, change: ChannelChange): void {
 
 function vote(world: World, messageId: string, { user, answerId }: { user: string; answerId: number }): void {
   const message = world.messages.get(messageId);
-  if (!message?.poll || message.poll.isFinalized) throw new Error(`the message ${messageId} has no open poll`);
+  if (!message?.poll || message.poll.isEnded) throw new Error(`the message ${messageId} has no open poll`);
   const votes = [...message.poll.votes, { user, answerId }];
   world.messages.set(messageId, { ...message, poll: { ...message.poll, votes } });
   const where = { channel_id: message.channelId, message_id: messageId, guild_id: IDS.guild };

@@ -10,6 +10,8 @@ export interface SlackMessage {
   /** The one member who sees it. */
   readonly onlyFor?: string;
   edits: number;
+  /** The message in whose thread it stands. */
+  readonly threadTs?: string;
   readonly metadata?: unknown;
 }
 
@@ -48,7 +50,8 @@ export function addMessage(
   workspace.breaches.push(...breaches);
   if (breaches.length + picturesRefused(workspace, args).length > 0) return 'invalid_blocks';
   const ts = `${++clock}.000100`;
-  const message: SlackMessage = { ...more, ts, ...contentOf(args), edits: 0, metadata: args.metadata };
+  const thread = typeof args.thread_ts === 'string' ? { threadTs: args.thread_ts } : {};
+  const message: SlackMessage = { ...more, ts, ...contentOf(args), edits: 0, ...thread, metadata: args.metadata };
   workspace.messages.push(message);
   return message;
 }

@@ -1,6 +1,6 @@
 // Routes of the application itself: who it is, its commands, its server and its direct messages.
 import type { Answer } from '../http.ts';
-import { BOT, CHANNEL_TYPE, IDS, newChannel, USERS, type User } from '../inhabitants.ts';
+import { BOT, CHANNEL_TYPE, IDS, newChannel, type User, userWithId } from '../inhabitants.ts';
 import { applicationObject, channelObject, guildObject, memberObject, rolesOf, userObject } from '../objects.ts';
 import { refusal, refuseBreaches } from '../refusal.ts';
 import { breachesOfCommands, type Definition } from '../rules/command-rules.ts';
@@ -34,7 +34,7 @@ function getApplication({ world }: Exchange): Answer {
 }
 
 function userOf(id: string | undefined): User {
-  const user = [BOT, ...Object.values(USERS)].find((one) => one.id === id);
+  const user = userWithId(id);
   if (user === undefined) throw refusal('unknown-user');
   return user;
 }

@@ -1,6 +1,6 @@
 // Routes of channels, their messages, forum posts and polls.
 import type { Answer } from '../http.ts';
-import { CHANNEL_TYPE, type Channel, newChannel, USERS } from '../inhabitants.ts';
+import { CHANNEL_TYPE, type Channel, newChannel, userWithId } from '../inhabitants.ts';
 import { type DiscordMessage, FLAG, type MessageBody } from '../message.ts';
 import { messageObject } from '../message-object.ts';
 import { channelObject, userObject } from '../objects.ts';
@@ -59,7 +59,10 @@ function listMessages(exchange: Exchange): Answer {
 }
 
 function getMessage(exchange: Exchange): Answer {
-  return messageAnswer(exchange, visibleMessage(exchange));
+  const message = visibleMessage(exchange);
+  const answer = messageAnswer(exchange, message);
+  if (message.poll?.isEnded) put(exchange, { ...message, poll: { ...message.poll, isFinalized: true } });
+  return answer;
 }
 
 function createMessage(exchange: Exchange): Answer {
@@ -142,18 +145,18 @@ function endPoll(exchange: Exchange): Answer {
   const message = visibleMessage(exchange);
   const { poll } = message;
   if (poll === undefined) throw refusal('no-poll');
-  if (poll.isFinalized) throw refusal('poll-expired');
+  if (poll.isEnded) throw refusal('poll-expired');
   const expiry = new Date(exchange.world.now()).toISOString();
-  return messageAnswer(exchange, put(exchange, { ...message, poll: { ...poll, expiry, isFinalized: true } }));
+  return messageAnswer(exchange, put(exchange, { ...message, poll: { ...poll, expiry, isEnded: true } }));
 }
 
 function listVoters(exchange: Exchange): Answer {
   const { poll } = visibleMessage(exchange);
   if (poll === undefined) throw refusal('no-poll');
   const after = BigInt(exchange.query.get('after') ?? 0);
-  const voters = poll.votes.filter(({ answerId }) => String(answerId) === exchange.params.answer);
-  const page = Object.values(USERS)
-    .filter(({ id }) => BigInt(id) > after && voters.some(({ user }) => user === id))
+  const page = poll.votes
+    .filter(({ answerId, user }) => String(answerId) === exchange.params.answer && BigInt(user) > after)
+    .toSorted((one, other) => (BigInt(one.user) < BigInt(other.user) ? -1 : 1))
     .slice(0, Number(exchange.query.get('limit') ?? 25));
-  return { status: 200, body: { users: page.map(userObject) } };
+  return { status: 200, body: { users: page.flatMap(({ user }) => userWithId(user) ?? []).map(userObject) } };
 }

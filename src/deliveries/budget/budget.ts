@@ -1,5 +1,5 @@
 // A shared budget by the generic cell rate algorithm: one number a budget says when the next call may go.
-import type { Budget } from '../platform.ts';
+import type { Budget } from '../../platform.ts';
 
 /**
  * Whether a call may go at `at`, and the number to keep (GCRA, ITU-T I.371): `arrivalAt` is the theoretical arrival
