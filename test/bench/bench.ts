@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util';
 import { ack } from './ack.ts';
 import { lookup } from './lookup.ts';
 import { pictures } from './pictures.ts';
+import { storm } from './storm.ts';
 
 type Row = Readonly<Record<string, string | number>>;
 type Bench = (options: { readonly runs: number; readonly seconds: number }) => Promise<readonly Row[]>;
 
-const benches: Readonly<Record<string, Bench>> = { ack, lookup, pictures };
+const benches: Readonly<Record<string, Bench>> = { ack, lookup, pictures, storm };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

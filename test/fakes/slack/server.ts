@@ -93,6 +93,9 @@ function face(state: Inside, { server, sockets }: { server: Server; sockets: Web
     /** Sends an event by the socket, or by a signed request to `url`; resolves with the acknowledgement. */
     send: (inbound: SlackInbound, url?: string) =>
       url === undefined ? sendBySocket(state, inbound) : sendByHttp(state, inbound, url),
+    /** Connections of bots. */
+    sockets: () => state.sockets.size,
+    onCall: (listener: (call: SlackCall) => void) => void state.changes.on('call', listener),
     connected: () => waitFor(state, () => (state.sockets.size > 0 ? true : undefined)),
     dropSockets: () => {
       for (const socket of state.sockets) socket.terminate();
@@ -147,7 +150,9 @@ async function serve(state: Inside, request: IncomingMessage, response: ServerRe
   const answer = bad
     ? misbehave(bad)
     : { headers: {}, ...statusOf(method, perform(state, { method, args, url, request })) };
-  state.calls.push({ method, args, status: answer.status });
+  const call = { method, args, status: answer.status };
+  state.calls.push(call);
+  state.changes.emit('call', call);
   response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
   response.end(JSON.stringify(answer.body));
   state.changes.emit('change');
@@ -249,9 +254,10 @@ const teamOf = (state: Inside) => ({
 
 async function sendBySocket(state: Inside, inbound: SlackInbound): Promise<SlackAck> {
   const { type, payload } = build(inbound, teamOf(state));
-  const [socket] = state.sockets;
-  if (!socket) throw new Error('no bot is connected');
   const envelope_id = `envelope-${++state.envelopes}`;
+  // A payload goes to any of the connections (docs: Socket Mode).
+  const socket = [...state.sockets][state.envelopes % state.sockets.size];
+  if (!socket) throw new Error('no bot is connected');
   const startedAt = performance.now();
   const acked = new Promise<unknown>((resolve) => state.acks.set(envelope_id, resolve));
   socket.send(JSON.stringify({ type, envelope_id, payload, accepts_response_payload: type !== 'events_api' }));
