@@ -22,6 +22,7 @@ function helpCard(topicCount: number): Card {
           rich('Look something up: ', code('/arch cap theorem'), '. Typos are fine.'),
           rich('Hand over a message: ', code('/arch explain <text>'), ', or "Explain the terms here" in its menu.'),
           rich('Ask the channel: ', code('/arch quiz'), '. Votes stay hidden until the answer comes with its why.'),
+          rich('Practise alone: "Quiz me" under any topic; who is ahead: ', code('/arch leaderboard'), '.'),
           rich('Every working day: ', code('/arch daily set 09:30 mon-fri Europe/Berlin'), '.'),
         ],
       },

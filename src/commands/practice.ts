@@ -1,6 +1,7 @@
 // "Quiz me" and the buttons of private practice.
 import type { Topic } from '../content/catalogue.ts';
 import { UserError } from '../errors.ts';
+import type { Reply } from '../platform.ts';
 import { attempt, drawQuestion, type Learner } from '../quiz/practice/practice.ts';
 import { answerCard, askedCard, practiceCard, restingCard } from '../quiz/practice/view.ts';
 import { ensureTenant } from '../settings/settings.ts';
@@ -16,15 +17,19 @@ const learnerOf =
   };
 
 /** Asks the member alone about a topic. */
-export const quizMe: Handler = async (ask, options) => {
+export const quizMe: Handler = async (ask, options) =>
+  practise(ask, [topicOrThrow(ask.services.catalogue, options['0'] ?? '')]);
+
+/** Asks the member alone about one of the topics. */
+export async function practise(ask: Ask, topics: readonly Topic[]): Promise<readonly Reply[]> {
   const { services } = ask;
-  const topic = topicOrThrow(services.catalogue, options['0'] ?? '');
   const drawn = await services.store.write(async (tx) =>
-    drawQuestion(tx, services, { ...(await learnerOf(ask)(tx)), topic }),
+    drawQuestion(tx, services, { ...(await learnerOf(ask)(tx)), topics }),
   );
-  if (drawn.kind === 'none') throw new UserError(`There is no question about ${topic.title} yet.`);
-  return turned(ask, drawn.kind === 'resting' ? restingCard(topic) : practiceCard(topic, drawn));
-};
+  if (drawn.kind === 'none') throw new UserError('There is no question about this yet. Try another topic, or none.');
+  if (drawn.kind === 'resting') return turned(ask, restingCard);
+  return turned(ask, practiceCard(topicOrThrow(services.catalogue, drawn.question.topic), drawn));
+}
 
 /** A letter under a practice question. */
 export const tryAnswer: Handler = async (ask, options) => {

@@ -16,10 +16,16 @@ import { topicsOf } from '../tips/tips.ts';
 import { categoryNamed } from '../topics/topics.ts';
 import { type Ask, type Handler, memberOf, type Options, personOf, privately, requireRight, targetOf } from './ask.ts';
 import { levelOf } from './learn.ts';
+import { practise } from './practice.ts';
 
 const minuteMs = 60_000;
 
+/** "quiz me", and about what. */
+const alone = /^me(?:\s+(?:about\s+)?(?<about>.+))?$/i;
+
 export const quiz: Handler = async (ask, options) => {
+  const me = alone.exec(options.about ?? '');
+  if (me) return practise(ask, wishOf(me.groups?.about, ask.services).topics);
   await requireRight(ask, 'open-quizzes');
   const { services } = ask;
   const wish = { ...wishOf(options.about, services), level: levelOf(options.level) };

@@ -66,7 +66,7 @@ export const commands: readonly CommandSpec[] = [
     description: 'Ask the channel a quiz question; votes stay hidden until it closes',
     who: 'everyone',
     options: [
-      { name: 'about', description: 'A topic or a category', kind: 'text', suggests: true },
+      { name: 'about', description: 'A topic or a category; "me" asks you alone', kind: 'text', suggests: true },
       level,
       {
         name: 'minutes',

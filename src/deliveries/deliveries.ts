@@ -222,7 +222,7 @@ async function finish(work: Work, delivery: Delivery, settlement: Settlement): P
     const kept = await settle(tx, delivery, { settlement, now, againAt: now + againPauseMs });
     const builder = work.builders.get(delivery.kind);
     if (kept && settlement.state === 'sent') await builder?.sent?.(tx, delivery, settlement.ref);
-    else if (kept && isEnd(settlement)) await builder?.ended?.(tx, delivery);
+    else if (kept && isEnd(settlement)) await builder?.ended?.(tx, delivery, settlement.state);
     return kept;
   });
   const facts = { delivery: delivery.id, kind: delivery.kind, state: settlement.state };
@@ -232,7 +232,9 @@ async function finish(work: Work, delivery: Delivery, settlement: Settlement): P
   else work.log.debug(facts, 'a delivery was settled');
 }
 
-const isEnd = ({ state }: Settlement) => state === 'failed' || state === 'skipped' || state === 'unknown';
+type End = Extract<Settlement, { state: 'failed' | 'skipped' | 'unknown' }>;
+const isEnd = (settlement: Settlement): settlement is End =>
+  settlement.state === 'failed' || settlement.state === 'skipped' || settlement.state === 'unknown';
 
 async function tellDead(work: Work, delivery: Delivery, sending: Sending): Promise<void> {
   if (sending.kind !== 'dead-channel' && sending.kind !== 'dead-workspace') return;

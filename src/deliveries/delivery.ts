@@ -42,7 +42,7 @@ export interface Builder {
   /** Runs in the transaction that settles it as sent. */
   sent?(tx: Db, delivery: Delivery, ref: MessageRef): Promise<void>;
   /** Runs in the transaction that settles it as failed, skipped or unknown. */
-  ended?(tx: Db, delivery: Delivery): Promise<void>;
+  ended?(tx: Db, delivery: Delivery, state: 'failed' | 'skipped' | 'unknown'): Promise<void>;
   /** Takes the votes of a poll that was ended, before it is settled as sent; may be told twice. */
   counted?(delivery: Delivery, votes: readonly PollVote[]): Promise<void>;
   /** A message that can no longer be edited: the payload for posting it as a reply instead. */

@@ -49,6 +49,18 @@ export async function lastSeen(
   return new Map(rows.map((row) => [row.item.slice(where.prefix.length), Number(row.at)]));
 }
 
+/** Takes one entry back: what was to be shown then was not. */
+export async function forgetSeenAt(tx: Db, entry: Omit<Seen, 'outcome'>): Promise<void> {
+  await tx
+    .deleteFrom('history')
+    .where('workspace_id', '=', entry.workspaceId)
+    .where('subject', '=', entry.subject)
+    .where('item', '=', entry.item)
+    .where('outcome', '=', 'seen')
+    .where('at', '=', entry.at)
+    .execute();
+}
+
 export interface Answered {
   /** The last time that the subject met it. */
   readonly at: number;

@@ -6,7 +6,7 @@ import type { Budget } from '../platform.ts';
 import { settingsOf } from '../settings/settings.ts';
 import type { Store } from '../store/store.ts';
 import type { Db } from '../store/tables.ts';
-import { closeRound, type QuizOptions, revealKey } from './quiz.ts';
+import { closeRound, type QuizOptions, revealKey, undoRound } from './quiz.ts';
 import { tallyOf } from './round.ts';
 import { firstRight } from './scores/store.ts';
 import { findRound, type Round, setRef } from './store.ts';
@@ -28,6 +28,10 @@ export function quizBuilders(quiz: QuizOptions): Readonly<Record<string, Builder
     'quiz-open': {
       build: async (delivery) => openingOf(await roundOf(store.db, delivery)),
       sent: async (tx, delivery, ref) => setRef(tx, payloadSchema.parse(delivery.payload).round, ref),
+      ended: async (tx, delivery, state) => {
+        const round = await roundOf(tx, delivery);
+        if (round && state === 'failed') await undoRound(tx, round);
+      },
     },
     'quiz-count': {
       build: async (delivery) => countOf(quiz, await roundOf(store.db, delivery)),

@@ -3,7 +3,15 @@ import type { Clock } from '../clock.ts';
 import { type Catalogue, type Question, refOf, type Topic } from '../content/catalogue.ts';
 import type { Level } from '../content/schema.ts';
 import { idOfKey, owe } from '../deliveries/store.ts';
-import { channelSubject, lastAnswers, lastSeen, questionItem, remember, tipItem } from '../history/store.ts';
+import {
+  channelSubject,
+  forgetSeenAt,
+  lastAnswers,
+  lastSeen,
+  questionItem,
+  remember,
+  tipItem,
+} from '../history/store.ts';
 import type { Platform, PlatformName, Target } from '../platform.ts';
 import { newId, type Random } from '../random.ts';
 import { isDirectId, settingsOf, zoneOf } from '../settings/settings.ts';
@@ -16,7 +24,16 @@ import { heldBack, versionOf } from './reports/store.ts';
 import { type Before, dayIn, longestMs, shortestMs, snapshotOf, type Tally, tallyOf } from './round.ts';
 import { fewestVoters } from './scores/score.ts';
 import { scoreVotes } from './scores/store.ts';
-import { insertRound, markClosed, markEnding, openQuestions, type Round, roundsToClose, setResult } from './store.ts';
+import {
+  insertRound,
+  markClosed,
+  markEnding,
+  openQuestions,
+  type Round,
+  removeUnposted,
+  roundsToClose,
+  setResult,
+} from './store.ts';
 import { countVotes, rememberAnswers } from './votes/store.ts';
 
 export interface QuizOptions {
@@ -105,6 +122,13 @@ export async function openRound(tx: Db, quiz: QuizOptions, opening: Opening): Pr
 /** The idempotency key of a round's opening post. */
 export const openKey = (roundId: string): string => `round:${roundId}:open`;
 export const revealKey = (roundId: string): string => `round:${roundId}:reveal`;
+
+/** A round that surely was never posted was never asked: the channel may be asked the same question another time. */
+export async function undoRound(tx: Db, { id, workspaceId, target, question, openedAt }: Round): Promise<void> {
+  if (!(await removeUnposted(tx, id))) return;
+  const subject = channelSubject(target.platform, target.channel);
+  await forgetSeenAt(tx, { workspaceId, subject, item: questionItem(question), at: openedAt });
+}
 
 /** A platform's own poll runs for whole hours. */
 function lengthMs(wishedMs: number, votes: VoteStyle): number {

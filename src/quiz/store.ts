@@ -78,6 +78,12 @@ export async function roundsToClose(
   return rows.map(roundOf);
 }
 
+/** Deletes a round that has no message. False when it has one, or is gone. */
+export async function removeUnposted(tx: Db, id: string): Promise<boolean> {
+  const result = await tx.deleteFrom('round').where('id', '=', id).where('ref', 'is', null).executeTakeFirst();
+  return Number(result.numDeletedRows) > 0;
+}
+
 /** Questions of the rounds that are open in a workspace. */
 export async function openQuestions(db: Db, workspaceId: string): Promise<readonly string[]> {
   const rows = await db

@@ -169,6 +169,15 @@ describe('practice', () => {
     expect(history).toHaveLength(1);
   });
 
+  it('is also asked for in words, about a topic or anything', async () => {
+    for (const words of ['quiz me', 'quiz me cap theorem', 'quiz me about CAP', 'quiz me caching']) {
+      const card = cardIn(await world.say('ana', words));
+      expect([card.title, card.tone]).toEqual(['Quiz me', 'quiz']);
+    }
+    expect(world.platform.posts).toEqual([]);
+    expect(textIn(await world.say('ana', 'quiz me zzqx'))).toContain('neither a category nor a topic');
+  });
+
   it('takes a repeated press once', async () => {
     const question = cardIn(await world.press('ana', await topic(), 'Quiz me'));
     const again = { id: 'once', isPrivateMessage: true };

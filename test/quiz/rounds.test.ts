@@ -302,6 +302,18 @@ describe.each(databases)('rounds over %s', (_, fresh) => {
     expect(world.platform.posts.filter(({ replyTo }) => replyTo !== undefined)).toHaveLength(1);
   });
 
+  it('was never asked when it could not be posted', async () => {
+    world.platform.answers.push({ kind: 'refused', why: 'not here' });
+    await expect(world.open()).rejects.toThrow('the round is gone');
+    const history = await other.db
+      .selectFrom('history')
+      .selectAll()
+      .where('workspace_id', '=', world.workspaceId)
+      .execute();
+    expect(history).toEqual([]);
+    expect((await world.open()).state).toBe('open');
+  });
+
   it('feeds a streak by scheduled rounds that were answered, day after day', async () => {
     for (let day = 0; day < 4; day++) {
       const round = await world.open({ scheduleId: 's' });

@@ -16,22 +16,27 @@ export interface Learner {
 
 export type Drawn =
   | { readonly kind: 'drawn'; readonly question: Question; readonly seed: string }
-  /** The topic has questions, but all of them are open in a channel or held back just now. */
+  /** There are questions, but all of them are open in a channel or held back just now. */
   | { readonly kind: 'resting' }
   | { readonly kind: 'none' };
 
-/** A question of the topic that the person has not met, else the one met the longest ago. In the caller's transaction. */
-export async function drawQuestion(tx: Db, quiz: QuizOptions, draw: Learner & { topic: Topic }): Promise<Drawn> {
-  const { topic, workspaceId, personId } = draw;
+/** A question of the topics that the person has not met, else the one met the longest ago. In the caller's transaction. */
+export async function drawQuestion(
+  tx: Db,
+  quiz: QuizOptions,
+  draw: Learner & { readonly topics: readonly Topic[] },
+): Promise<Drawn> {
+  const { topics, workspaceId, personId } = draw;
+  const all = topics.flatMap(({ questions }) => questions);
   const asked = await questionsAsked(tx, draw);
   const held = await heldBack(tx, workspaceId);
-  const free = topic.questions.filter(
+  const free = all.filter(
     (question) => !asked.has(refOf(question)) && !held.has(versionOf(refOf(question), question.contentHash)),
   );
   const met = await lastSeen(tx, { workspaceId, subject: personSubject(personId), prefix: questionItem('') });
   const question = chooseFresh(free, refOf, { lastSeen: met, random: quiz.random });
   if (question) return { kind: 'drawn', question, seed: newSeed(quiz.random) };
-  return { kind: topic.questions.length > 0 ? 'resting' : 'none' };
+  return { kind: all.length > 0 ? 'resting' : 'none' };
 }
 
 export interface Attempt {

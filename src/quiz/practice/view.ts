@@ -59,24 +59,22 @@ export function answerCard(topic: Topic, answered: { question: Question; seed: s
   };
 }
 
-const notice = (title: string, text: string, topic: Topic): Card => ({
+/** The question became part of a round between its showing and the press. */
+export const askedCard = (topic: Topic): Card => ({
   kind: 'card',
   tone: 'notice',
-  title,
-  blocks: [paragraph(text), ...buttons({ action: encodeAction('topic', topic.id), label: 'Read the topic' })],
+  title: 'Not just now',
+  blocks: [
+    paragraph('This very question is being asked in a channel. Its answer waits until that quiz closes.'),
+    ...buttons({ action: encodeAction('topic', topic.id), label: 'Read the topic' }),
+  ],
 });
 
-/** The question became part of a round between its showing and the press. */
-export const askedCard = (topic: Topic): Card =>
-  notice(
-    'Not just now',
-    'This very question is being asked in a channel. Its answer waits until that quiz closes.',
-    topic,
-  );
-
-export const restingCard = (topic: Topic): Card =>
-  notice(
-    'Not just now',
-    'Every question of this topic is being asked in a channel, or rests because of reports. Try again later.',
-    topic,
-  );
+export const restingCard: Card = {
+  kind: 'card',
+  tone: 'notice',
+  title: 'Not just now',
+  blocks: [
+    paragraph('Every question about this is being asked in a channel, or rests because of reports. Try again later.'),
+  ],
+};

@@ -43,8 +43,9 @@ export interface NewReport extends Reported {
 export async function report(tx: Db, report: NewReport): Promise<{ readonly isHeldBack: boolean }> {
   const { workspaceId, question, contentHash, personId, reason, text, now } = report;
   await putReport(tx, { workspaceId, question, contentHash, personId, reason, text, at: now });
-  if (!isDirectId(workspaceId)) await tell(tx, report);
-  return { isHeldBack: (await countReporters(tx, report)) >= enoughReporters };
+  const reporters = await countReporters(tx, report);
+  if (reporters === 1 && !isDirectId(workspaceId)) await tell(tx, report);
+  return { isHeldBack: reporters >= enoughReporters };
 }
 
 /** What the member wrote is for the authors, and does not go along. */
