@@ -3,6 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { Command, CommanderError, Option } from 'commander';
 import type { Card } from './card/card.ts';
 import { type Theme, themes } from './card/picture.ts';
+import { addSchedule } from './cli/schedule.ts';
+import { addStore } from './cli/store.ts';
 import type { Config } from './config.ts';
 import { lintContent } from './content/lint/lint.ts';
 import { type Content, readContent } from './content/load.ts';
@@ -85,8 +87,9 @@ function commandLine(program: Program): Command {
   addLookup(root, program);
   addContent(root, program);
   addVoices(root, program);
+  addSchedule(root, program.out);
   addPicture(root, program);
-  addStore(root, program);
+  addStore(root, { out: program.out, settings: () => program.config().core });
   addVerbs(root, program);
   for (const command of [root, ...root.commands, ...root.commands.flatMap((each) => each.commands)]) {
     command.exitOverride().helpOption('-h, --help', 'what it does and takes').helpCommand(false);
@@ -239,31 +242,6 @@ function loaded(program: Program): Content {
   const all = [...content.problems, ...refusedPictures(content.catalogue.topics)];
   if (all.length > 0) throw new ContentError(all);
   return content;
-}
-
-function addStore(root: Command, program: Program): void {
-  root
-    .command('migrate')
-    .description('bring the database up to date (a start does so by itself)')
-    .action(async () => {
-      const { core } = program.config();
-      await (await openStore(core.DATABASE_URL, createLogger(core.LOG_LEVEL))).close();
-      program.out('The database is up to date.\n');
-    });
-  root
-    .command('backup')
-    .description('write a consistent copy of the SQLite database, while the bot runs')
-    .argument('<file>', 'a file that does not exist yet')
-    .action(async (file: string) => {
-      const { core } = program.config();
-      const store = await openStore(core.DATABASE_URL, createLogger(core.LOG_LEVEL));
-      try {
-        await store.backup(file);
-      } finally {
-        await store.close();
-      }
-      program.out(`Written to ${file}.\n`);
-    });
 }
 
 /** Words that adapters bring, such as `slack manifest`. */

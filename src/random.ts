@@ -13,6 +13,9 @@ export function newId(atMs: number): string {
   return v7({ msecs: atMs });
 }
 
+/** Whether a text has the form of an id of ours. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
 /** 128 random bits as hex, for lease tokens and the playground's key. */
 export function newToken(): string {
   return randomBytes(16).toString('hex');

@@ -1,6 +1,7 @@
 // Discord, connected: a client for the gateway, and a REST client of its own for posts.
 import { Client, Events, GatewayIntentBits, type Interaction, Options, REST } from 'discord.js';
 import { patient } from '../../src/bot/patience.ts';
+import type { Clock } from '../../src/clock.ts';
 import { messageOf, PlatformError } from '../../src/errors.ts';
 import type { Logger } from '../../src/log.ts';
 import type { AdapterContext, Connection, Handle, Pictures, Platform } from '../../src/platform.ts';
@@ -17,7 +18,10 @@ import { standingOf } from './standing.ts';
 const none = { maxSize: 0 };
 
 /** Connects in `platform.start`. */
-export async function connect(settings: DiscordSettings, { log, pictures }: AdapterContext): Promise<Connection> {
+export async function connect(
+  settings: DiscordSettings,
+  { log, clock, pictures }: AdapterContext,
+): Promise<Connection> {
   const api = settings.DISCORD_API_URL;
   const token = settings.DISCORD_TOKEN ?? '';
   const client = new Client({
@@ -44,7 +48,7 @@ export async function connect(settings: DiscordSettings, { log, pictures }: Adap
     }),
   });
   const rest = new REST({ api, retries: 0, rejectOnRateLimit: () => true, timeout: callTimeoutMs }).setToken(token);
-  return { platform: createPlatform({ client, rest, token, log, pictures }), routes: [] };
+  return { platform: createPlatform({ client, rest, token, log, clock, pictures }), routes: [] };
 }
 
 interface Parts {
@@ -52,11 +56,13 @@ interface Parts {
   readonly rest: REST;
   readonly token: string;
   readonly log: Logger;
+  readonly clock: Clock;
   readonly pictures: Pictures;
 }
 
 function createPlatform(parts: Parts): Platform {
-  const { client, rest, log, pictures } = parts;
+  const { client, rest, log, clock, pictures } = parts;
+  const finder = () => ({ rest, botUser: client.user?.id ?? '', now: clock.elapsed() });
   const underWay = new Set<Promise<void>>();
   return {
     name: 'discord',
@@ -77,9 +83,9 @@ function createPlatform(parts: Parts): Platform {
     prepare: async (_, card) => void (await patient(filesOf(pictures, card), preparePatienceMs)),
     post: (order) => post(parts, order),
     edit: (order) => edit(parts, order),
-    find: (order) => find(rest, client.user?.id ?? '', order),
+    find: (order) => find(finder(), order),
     budgets,
-    polls: createPolls(rest, () => client.user?.id ?? ''),
+    polls: createPolls(rest, finder),
   };
 }
 

@@ -35,7 +35,9 @@ function labelled(field: Field): APILabelComponent {
 function input(field: Field): APILabelComponent['component'] {
   const base = { custom_id: field.name, required: !(field.optional ?? false) };
   if (field.kind === 'line') {
-    return { type: type.text, style: 1, ...base, ...(field.initial === undefined ? {} : { value: field.initial }) };
+    const initial = field.initial === undefined ? {} : { value: field.initial };
+    const ceiling = field.maxChars === undefined ? {} : { max_length: field.maxChars };
+    return { type: type.text, style: 1, ...base, ...initial, ...ceiling };
   }
   if (field.kind === 'search') return { type: type.text, style: 1, ...base };
   const chosen = field.kind === 'one-of' ? [field.initial] : field.initial;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { messageOf } from '../../src/errors.ts';
 import type { Finding, PollCount, PollEnd, PollPost, Polls, PollVote, Sending } from '../../src/platform.ts';
 import {
+  clockSkewMs,
   historyMessages,
   maxPollAnswerChars,
   maxPollHours,
@@ -15,6 +16,7 @@ import {
 } from './limits.ts';
 import { richText } from './markdown.ts';
 import { sendingOf } from './outcome.ts';
+import { type Finder, instantOf, reachesBack } from './post.ts';
 
 const sentSchema = z.object({ id: z.string(), channel_id: z.string() });
 const pollSchema = z.object({
@@ -35,15 +37,15 @@ const votersSchema = z.object({
   ),
 });
 
-/** `botUser` is known once the gateway has greeted the bot. */
-export const createPolls = (rest: REST, botUser: () => string): Polls => ({
+/** Who the bot is is known once the gateway has greeted it. */
+export const createPolls = (rest: REST, finder: () => Finder): Polls => ({
   limits: {
     maxQuestionChars: maxPollQuestionChars,
     maxAnswerChars: maxPollAnswerChars,
     maxHours: maxPollHours,
   },
   post: (order) => post(rest, order),
-  find: (order) => find(rest, botUser(), order),
+  find: (order) => find(finder(), order),
   end: (order) => end(rest, order),
 });
 
@@ -69,20 +71,21 @@ async function post(rest: REST, { target, poll, nonce }: PollPost): Promise<Send
   }
 }
 
-/** A poll carries no button to know it by: its question tells, among the bot's own messages that are open. */
-async function find(rest: REST, botUser: string, { target, poll, sinceFirstMs }: PollPost): Promise<Finding> {
+/** A poll carries no button to know it by: its question tells, among the bot's messages since the first attempt. */
+async function find({ rest, botUser, now }: Finder, { target, poll, sinceFirstMs }: PollPost): Promise<Finding> {
   if (sinceFirstMs < nonceLifeMs) return { kind: 'absent' };
   try {
     const query = new URLSearchParams({ limit: String(historyMessages) });
     const recent = z.array(messageSchema).parse(await rest.get(Routes.channelMessages(target.channel), { query }));
+    const since = now - sinceFirstMs - clockSkewMs;
     const found = recent.find(
       (message) =>
         message.author.id === botUser &&
-        message.poll?.question.text === poll.question &&
-        message.poll.results?.is_finalized !== true,
+        instantOf(message.id) >= since &&
+        message.poll?.question.text === poll.question,
     );
     if (found) return { kind: 'found', ref: { channel: target.channel, message: found.id } };
-    return recent.length < historyMessages
+    return reachesBack(recent, since)
       ? { kind: 'absent' }
       : { kind: 'cannot-tell', why: 'the channel has moved on too far' };
   } catch (error) {

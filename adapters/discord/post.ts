@@ -5,7 +5,7 @@ import { patient } from '../../src/bot/patience.ts';
 import { messageOf } from '../../src/errors.ts';
 import type { Logger } from '../../src/log.ts';
 import type { Budget, Edit, Finding, Pictures, Post, Sending, Target } from '../../src/platform.ts';
-import { historyMessages, nonceLifeMs, postBurst, postEveryMs, postPatienceMs } from './limits.ts';
+import { clockSkewMs, historyMessages, nonceLifeMs, postBurst, postEveryMs, postPatienceMs } from './limits.ts';
 import { sendingOf } from './outcome.ts';
 import { type Files, filesOf, noFiles, rawFiles } from './pictures.ts';
 import { renderCard } from './render.ts';
@@ -89,8 +89,18 @@ async function editOnce(rest: REST, { ref, card }: Edit, files: Files): Promise<
   }
 }
 
-/** While the nonce lives a second post is harmless; later our message is looked for by the custom id of its first button. */
-export async function find(rest: REST, botUser: string, order: Post): Promise<Finding> {
+export interface Finder {
+  readonly rest: REST;
+  readonly botUser: string;
+  /** Real time. */
+  readonly now: number;
+}
+
+/**
+ * While the nonce lives a second post is harmless; later our message is looked for among those since the first attempt: by the
+ * message that it replies to, else by the custom id of its first button.
+ */
+export async function find({ rest, botUser, now }: Finder, order: Post): Promise<Finding> {
   const { target, card, sinceFirstMs, replyTo } = order;
   if (sinceFirstMs < nonceLifeMs) return { kind: 'absent' };
   const wanted = firstAction(card);
@@ -100,11 +110,14 @@ export async function find(rest: REST, botUser: string, order: Post): Promise<Fi
     const channel = replyTo?.channel ?? (await conversationOf(rest, target.channel));
     if (typeof channel !== 'string') return { kind: 'cannot-tell', why: channel.why };
     const recent = historySchema.parse(await rest.get(Routes.channelMessages(channel), { query }));
+    const since = now - sinceFirstMs - clockSkewMs;
     const isOurs = ({ components, message_reference }: (typeof recent)[number]) =>
-      wanted === undefined ? message_reference?.message_id === replyTo?.message : hasAction(components, wanted);
-    const found = recent.find((message) => message.author.id === botUser && isOurs(message));
+      (wanted === undefined || hasAction(components, wanted)) && message_reference?.message_id === replyTo?.message;
+    const found = recent.find(
+      (message) => message.author.id === botUser && instantOf(message.id) >= since && isOurs(message),
+    );
     if (found) return { kind: 'found', ref: { channel, message: found.id } };
-    return reachesBack(recent, sinceFirstMs)
+    return reachesBack(recent, since)
       ? { kind: 'absent' }
       : { kind: 'cannot-tell', why: 'the channel has moved on too far' };
   } catch (error) {
@@ -120,14 +133,15 @@ const hasAction = (components: unknown, action: string) =>
   JSON.stringify(components).includes(JSON.stringify({ custom_id: action }).slice(1, -1));
 
 /** A short history is the whole one; else its oldest message must be older than our first attempt. */
-function reachesBack(recent: readonly { id: string }[], sinceFirstMs: number): boolean {
-  const [newest, oldest] = [recent[0], recent.at(-1)];
-  if (recent.length < historyMessages || !newest || !oldest) return true;
-  return instantOf(newest.id) - instantOf(oldest.id) > sinceFirstMs;
+export function reachesBack(recent: readonly { id: string }[], since: number): boolean {
+  const oldest = recent.at(-1);
+  return recent.length < historyMessages || !oldest || instantOf(oldest.id) < since;
 }
 
-/** A snowflake's milliseconds since Discord's epoch (docs: reference, snowflakes). */
-const instantOf = (id: string) => Number(BigInt(id) >> 22n);
+/** Discord's epoch in milliseconds since 1970 (docs: reference, snowflakes). */
+const epochMs = 1_420_070_400_000;
+/** When a message was made, by its id. */
+export const instantOf = (id: string): number => Number(BigInt(id) >> 22n) + epochMs;
 
 /** 40 requests a second a bot. */
 export const budgets = ({ installation }: Target): readonly Budget[] => [

@@ -46,6 +46,7 @@ function element(field: Field): InputBlock['element'] {
         type: 'plain_text_input',
         ...action,
         ...(field.initial === undefined ? {} : { initial_value: field.initial }),
+        ...(field.maxChars === undefined ? {} : { max_length: field.maxChars }),
         ...(field.placeholder === undefined ? {} : { placeholder: plain(field.placeholder, maxPlaceholderChars) }),
       };
     case 'search':

@@ -136,9 +136,12 @@ function showReply(chat: Chat, reply: Reply): void {
     show(chat, { card: reply.card, isPrivate, message: undefined });
     if (!hasButtons && before) chat.last = before;
   } else if (reply.kind === 'form') {
+    const isSaid = reply.form.action.startsWith('daily-form');
     const words = reply.form.fields.map((field) => field.name).join(', ');
     chat.options.output.write(
-      `${reply.form.title}: say it in words, such as daily set 09:30 mon-fri Europe/Berlin both (${words}).\n`,
+      isSaid
+        ? `${reply.form.title}: say it in words, such as daily set 09:30 mon-fri Europe/Berlin both (${words}).\n`
+        : `${reply.form.title}: this takes a form, which a terminal does not show. The playground does: archway play.\n`,
     );
   }
 }

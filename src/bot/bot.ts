@@ -5,6 +5,7 @@ import type { Services } from '../commands/ask.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import { forgetBudgets } from '../deliveries/budget/store.ts';
 import { createDeliveries } from '../deliveries/deliveries.ts';
+import { forgetSettled } from '../deliveries/tidy/store.ts';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { PictureService } from '../pictures/pictures.ts';
@@ -13,12 +14,13 @@ import { quizBuilders } from '../quiz/messages.ts';
 import { closeDue } from '../quiz/quiz.ts';
 import type { Random } from '../random.ts';
 import { tipBuilder } from '../schedule/post.ts';
-import { pauseAll } from '../schedule/store.ts';
+import { pauseDead } from '../schedule/schedule.ts';
 import { tick } from '../schedule/tick.ts';
 import { createSearch } from '../search/search.ts';
 import { noticeBuilder } from '../settings/notices/notices.ts';
 import { forgetSeen } from '../store/seen.ts';
 import type { Store } from '../store/store.ts';
+import type { Db } from '../store/tables.ts';
 import { createDispatch } from './dispatch.ts';
 
 export interface BotOptions {
@@ -46,7 +48,23 @@ export interface Bot {
 
 /** Deliveries wait at most this long for a replica to look. */
 const pulseMs = 1_000;
-const forgetAtOnce = 1_000;
+/** Old rows are deleted in small steps, so that nobody waits long for the database. */
+const forgetAtOnce = 500;
+const mostSteps = 20;
+/** What a delivery became is known for this long. */
+const settledLifeMs = 90 * 86_400_000;
+
+/** Deletes what is no longer needed: as much as a minute allows. */
+async function tidy(store: Store, clock: Clock): Promise<void> {
+  const forgetful = [
+    (tx: Db) => forgetSeen(tx, clock.elapsed(), forgetAtOnce),
+    (tx: Db) => forgetBudgets(tx, clock.elapsed(), forgetAtOnce),
+    (tx: Db) => forgetSettled(tx, clock.now() - settledLifeMs, forgetAtOnce),
+  ];
+  for (const forget of forgetful) {
+    for (let step = 0; step < mostSteps; step++) if ((await store.write(forget)) < forgetAtOnce) break;
+  }
+}
 
 export function createBot(options: BotOptions): Bot {
   const { store, clock, log } = options;
@@ -57,20 +75,20 @@ export function createBot(options: BotOptions): Bot {
   deliveries.onDead(async (dead) => {
     const { platform, installation, channel } = dead.target;
     const of = dead.scope === 'channel' ? { platform, installation, channel } : { platform, installation };
-    const paused = await store.write((tx) => pauseAll(tx, of, { why: dead.why, at: clock.now() }));
+    const paused = await store.write((tx) => pauseDead(tx, of, { ...dead, now: clock.now() }));
     log.warn({ ...of, paused, reason: dead.why }, 'schedules were paused');
   });
   const services: Services = { ...options, search: createSearch(options.catalogue), deliveries };
-  const closeAndSend = async () => {
-    await closeDue(services);
-    await deliveries.runDue();
+  // What fails is told, and holds up nothing behind it.
+  const inTurn = async (...steps: readonly (() => Promise<unknown>)[]) => {
+    for (const step of steps) {
+      await step().catch((error: unknown) => log.error({ reason: messageOf(error) }, 'a part of the beat failed'));
+    }
   };
-  const runDue = async () => {
-    // First the closes: a slot's post says how the round before went.
-    await closeDue(services);
-    await tick(services);
-    await closeAndSend();
-  };
+  const close = () => closeDue(services);
+  const closeAndSend = () => inTurn(close, deliveries.runDue);
+  // First the closes: a slot's post says how the round before went.
+  const runDue = () => inTurn(close, () => tick(services), close, deliveries.runDue);
   return {
     services,
     pictures: options.pictures,
@@ -99,8 +117,7 @@ function beat({ store, clock, log, pictures, platforms }: BotOptions, work: Work
   };
   const minute = guarded('the beat', async () => {
     await work.runDue();
-    await store.write((tx) => forgetSeen(tx, clock.elapsed(), forgetAtOnce));
-    await store.write((tx) => forgetBudgets(tx, clock.elapsed(), forgetAtOnce));
+    await tidy(store, clock);
     const discarding = [...platforms.values()].filter(({ discard }) => discard).map(({ name }) => name);
     await pictures.sweep(discarding, async (tenant, file) => platforms.get(tenant.platform)?.discard?.(tenant, file));
   });

@@ -76,7 +76,13 @@ export interface Form {
 }
 
 export type Field =
-  | (FieldBase & { readonly kind: 'line'; readonly initial?: string; readonly placeholder?: string })
+  | (FieldBase & {
+      readonly kind: 'line';
+      readonly initial?: string;
+      readonly placeholder?: string;
+      /** Where a surface can, it takes no more. */
+      readonly maxChars?: number;
+    })
   /** A line that suggests while one types, by a `suggest` event of its name; a plain line where a surface cannot. */
   | (FieldBase & { readonly kind: 'search' })
   | (FieldBase & { readonly kind: 'one-of'; readonly options: readonly Option[]; readonly initial?: string })

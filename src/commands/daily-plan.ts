@@ -1,7 +1,15 @@
 // The words of `daily set`, or its form's fields, as a plan.
 import type { Catalogue } from '../content/catalogue.ts';
 import { UserError } from '../errors.ts';
-import { type Plan, parseClose, parseDays, parseTime, usualCloseMs } from '../schedule/plan.ts';
+import {
+  type Plan,
+  parseClose,
+  parseDay,
+  parseDays,
+  parseOffDates,
+  parseTime,
+  usualCloseMs,
+} from '../schedule/plan.ts';
 import { parseZone } from '../settings/zone.ts';
 import { categoryOrThrow, taughtCategories } from '../topics/topics.ts';
 import type { Options } from './ask.ts';
@@ -33,14 +41,20 @@ export function readPlan(options: Options, context: PlanContext): ReadPlan {
   const days = read('days', () => parseDays(options.days ?? 'mon-fri'));
   const closeAfterMs = read('close', () => (options.close === undefined ? usualCloseMs : parseClose(options.close)));
   const categories = read('categories', () => categoriesOf(options.categories, context.catalogue));
+  const offDates = read('off', () => parseOffDates(options.off ?? ''));
+  const start = read('from', () => ({ day: options.from === undefined ? undefined : parseDay(options.from) }));
   const votes = read('votes', () => votesOf(options.votes, context.hasPolls));
-  if (localTime === undefined || zone === undefined || !days || closeAfterMs === undefined || !categories || !votes)
+  if (localTime === undefined || zone === undefined || !days || closeAfterMs === undefined || !categories)
     return { errors };
+  if (!votes || !offDates || !start) return { errors };
   return {
     plan: {
       localTime,
       zone,
       days,
+      holidays: holidaysOf(options.holidays),
+      offDates,
+      startsOn: start.day,
       post: postOf(options.post),
       categories,
       level: levelOf(options.level),
@@ -48,6 +62,12 @@ export function readPlan(options: Options, context: PlanContext): ReadPlan {
       votes,
     },
   };
+}
+
+/** A code; which place it names is looked up where the schedule is set. */
+function holidaysOf(text: string | undefined): string | undefined {
+  const code = (text ?? '').trim().toUpperCase();
+  return code === '' || code === 'NONE' ? undefined : code;
 }
 
 function zoneOf(text: string | undefined): string {

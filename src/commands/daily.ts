@@ -5,10 +5,10 @@ import type { Card } from '../card/card.ts';
 import { UserError } from '../errors.ts';
 import type { FormEvent, Reply } from '../platform.ts';
 import { scheduleForm } from '../schedule/form.ts';
-import type { Plan } from '../schedule/plan.ts';
-import { pause, remove, resume, scheduleOrThrow, setPlan, test } from '../schedule/schedule.ts';
+import { type Plan, parseDay } from '../schedule/plan.ts';
+import { pause, preview, remove, resume, scheduleOrThrow, setPlan, test } from '../schedule/schedule.ts';
 import { findSchedule, type Schedule } from '../schedule/store.ts';
-import { scheduleCard } from '../schedule/view.ts';
+import { previewCard, scheduleCard } from '../schedule/view.ts';
 import { ensureTenant, type Tenant } from '../settings/settings.ts';
 import { isFirst } from '../store/seen.ts';
 import type { Db } from '../store/tables.ts';
@@ -67,9 +67,12 @@ export async function dailySubmit(ask: Ask, values: FormEvent['values']): Promis
   return shown(ask, schedule, 'The daily post is set');
 }
 
-/** What the form did not ask stays as it was: how votes are cast, and on Discord, whose forms hold five fields, more. */
-const unasked = (values: FormEvent['values'], { votes, level, closeAfterMs }: Plan): Partial<Plan> => ({
-  votes,
+/** What the form did not ask stays as it was: how votes are cast, days off, and on Discord, whose forms hold five fields, more. */
+const unasked = (values: FormEvent['values'], { level, closeAfterMs, ...plan }: Plan): Partial<Plan> => ({
+  votes: plan.votes,
+  holidays: plan.holidays,
+  offDates: plan.offDates,
+  startsOn: plan.startsOn,
   ...(values.level === undefined ? { level } : {}),
   ...(values.close === undefined ? { closeAfterMs } : {}),
 });
@@ -92,12 +95,23 @@ export const dailyShow: Handler = async (ask) => {
   return privately(scheduleCard(schedule, catalogue));
 };
 
-export const dailyPause: Handler = async (ask) =>
-  shown(
-    ask,
-    await managing(ask, (tx, tenant) => pause(tx, managedBy(ask, tenant), ask.services.clock.now())),
-    'Paused',
-  );
+const previewed = 10;
+
+export const dailyPreview: Handler = async (ask) => {
+  const { store, clock } = ask.services;
+  const schedule = await store.write(async (tx) => {
+    const tenant = await ensureTenant(tx, ask.place, clock.now());
+    return scheduleOrThrow(tx, { tenant, target: targetOf(ask.place) });
+  });
+  const days = await preview(schedule, { now: clock.now(), count: previewed });
+  return privately(previewCard(schedule, days));
+};
+
+export const dailyPause: Handler = async (ask, options) => {
+  const until = options.until === undefined ? undefined : parseDay(options.until);
+  const now = ask.services.clock.now();
+  return shown(ask, await managing(ask, (tx, tenant) => pause(tx, managedBy(ask, tenant), { now, until })), 'Paused');
+};
 
 export const dailyResume: Handler = async (ask) =>
   shown(
@@ -136,6 +150,7 @@ export const dailyButton: Handler = async (ask, options) => {
     form: dailyForm,
     pause: dailyPause,
     resume: dailyResume,
+    preview: dailyPreview,
     test: dailyTest,
   };
   const handler = buttons[options['0'] ?? ''];

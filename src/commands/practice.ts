@@ -7,13 +7,13 @@ import { answerCard, askedCard, practiceCard, restingCard } from '../quiz/practi
 import { ensureTenant } from '../settings/settings.ts';
 import type { Db } from '../store/tables.ts';
 import { topicOrThrow } from '../topics/topics.ts';
-import { type Ask, type Handler, personOf, turned } from './ask.ts';
+import { type Ask, type Handler, personOf, targetOf, turned } from './ask.ts';
 
 const learnerOf =
   (ask: Ask) =>
   async (tx: Db): Promise<Learner> => {
     const { workspaceId } = await ensureTenant(tx, ask.place, ask.services.clock.now());
-    return { workspaceId, personId: await personOf(ask)(tx) };
+    return { workspaceId, personId: await personOf(ask)(tx), target: targetOf(ask.place) };
   };
 
 /** Asks the member alone about a topic. */

@@ -4,28 +4,29 @@ import { UserError } from '../errors.ts';
 import type { Reply } from '../platform.ts';
 import { endRound, openRound, type Wish } from '../quiz/quiz.ts';
 import { usualMinutes } from '../quiz/round.ts';
-import { findRound, type Round } from '../quiz/store.ts';
-import { closedCard, noVoteCard, openedCard, pollEndingCard, receiptCard } from '../quiz/view.ts';
-import { isOf, type Press, type Voted, vote, withdraw } from '../quiz/votes/votes.ts';
+import { findRound, newestOpen, type Round } from '../quiz/store.ts';
+import { closedCard, closedHereCard, noVoteCard, openedCard, pollEndingCard, receiptCard } from '../quiz/view.ts';
+import { adopt, isOf, type Press, type Voted, vote, withdraw } from '../quiz/votes/votes.ts';
 import type { Search } from '../search/search.ts';
 import { ensureTenant } from '../settings/settings.ts';
 import { findPerson } from '../settings/store.ts';
 import type { VoteStyle } from '../store/round-tables.ts';
 import { isFirst } from '../store/seen.ts';
 import { topicsOf } from '../tips/tips.ts';
-import { categoryNamed } from '../topics/topics.ts';
+import { categoryCalled, categoryNamed } from '../topics/topics.ts';
 import { type Ask, type Handler, memberOf, type Options, personOf, privately, requireRight, targetOf } from './ask.ts';
 import { levelOf } from './learn.ts';
 import { practise } from './practice.ts';
 
 const minuteMs = 60_000;
 
-/** "quiz me", and about what. */
+/** "quiz me", and about what: private practice. */
 const alone = /^me(?:\s+(?:about\s+)?(?<about>.+))?$/i;
 
 export const quiz: Handler = async (ask, options) => {
   const me = alone.exec(options.about ?? '');
   if (me) return practise(ask, wishOf(me.groups?.about, ask.services).topics);
+  if (options.about?.toLowerCase() === 'close') return closeHere(ask);
   await requireRight(ask, 'open-quizzes');
   const { services } = ask;
   const wish = { ...wishOf(options.about, services), level: levelOf(options.level) };
@@ -65,10 +66,12 @@ function refusalOf(kind: 'no-question' | 'no-polls', votes: VoteStyle): string {
 /** A category, else a topic; nothing means any. @throws UserError when it names neither. */
 function wishOf(about: string | undefined, { catalogue, search }: { catalogue: Catalogue; search: Search }): Wish {
   if (about === undefined) return { topics: catalogue.topics };
-  const category = categoryNamed(catalogue, about);
-  if (category) return { topics: topicsOf(catalogue, { categories: [category.id] }) };
   const found = search.find(about);
-  if (found.kind === 'sure') return { topics: [found.topic] };
+  // "CAP" is a topic, though a part of "capacity" as well.
+  const sure = found.kind === 'sure' ? found.topic : undefined;
+  const category = categoryCalled(catalogue, about) ?? (sure ? undefined : categoryNamed(catalogue, about));
+  if (category) return { topics: topicsOf(catalogue, { categories: [category.id] }) };
+  if (sure) return { topics: [sure] };
   const near =
     found.kind === 'unsure' ? ` Did you mean ${found.topics.map(({ topic }) => topic.title).join(', or ')}?` : '';
   throw new UserError(`"${about.slice(0, 60)}" is neither a category nor a topic here.${near}`);
@@ -117,17 +120,33 @@ const unknownRound =
 
 /** "Close now": for the opener, and for managers. */
 export const closeQuiz: Handler = async (ask, options) => {
-  const { services } = ask;
-  const { store, clock, deliveries } = services;
-  const round = await findRound(store.db, options['0'] ?? '');
+  const round = await findRound(ask.services.store.db, options['0'] ?? '');
   if (!round || !isOf(round, ask)) throw new UserError(unknownRound);
-  if (!(await isOpener(ask, round))) await requireManagerToClose(ask);
-  const closed = await store.write((tx) => endRound(tx, services, round));
+  return close(ask, round);
+};
+
+async function close(ask: Ask, round: Round): Promise<readonly Reply[]> {
+  const { services, message } = ask;
+  const { store, clock, deliveries } = services;
+  if (!(await isOpener(ask, round))) await requireManagerToClose(ask, round);
+  const closed = await store.write(async (tx) => {
+    // Pressed under a message that nobody knew to be there: the answer can stand in its place.
+    if (!round.ref && message && round.state === 'open') await adopt(tx, round, { ref: message, now: clock.now() });
+    return endRound(tx, services, round);
+  });
   if (closed.kind === 'already-closed') return privately(closedCard(round, round.closedAt ?? clock.now()));
   if (closed.deliveryId !== undefined) await deliveries.attempt(closed.deliveryId);
   deliveries.nudge();
   return round.votes === 'visible' ? privately(pollEndingCard()) : [];
-};
+}
+
+/** "quiz close": the newest round that is open here; the way to end a poll, which carries no button of ours. */
+async function closeHere(ask: Ask): Promise<readonly Reply[]> {
+  const round = await newestOpen(ask.services.store.db, ask.place);
+  if (!round) throw new UserError('No quiz is open in this channel.');
+  const replies = await close(ask, round);
+  return replies.length > 0 ? replies : privately(closedHereCard);
+}
 
 async function isOpener(ask: Ask, round: Round): Promise<boolean> {
   const { platform, installation } = ask.place;
@@ -136,9 +155,11 @@ async function isOpener(ask: Ask, round: Round): Promise<boolean> {
   return personId !== undefined && personId === round.openedBy;
 }
 
-async function requireManagerToClose(ask: Ask): Promise<void> {
+/** Judged by the round's own workspace: in a shared channel the member's may be another. */
+async function requireManagerToClose(ask: Ask, { target }: Round): Promise<void> {
+  const { installation, workspace } = target;
   try {
-    await requireRight(ask, 'manage-schedules');
+    await requireRight({ ...ask, place: { ...ask.place, installation, workspace } }, 'manage-schedules');
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError('Only whoever opened this round, or a manager, can close it early.', { cause: error });

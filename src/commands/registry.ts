@@ -5,6 +5,7 @@ import { hide, leaderboard, meSettings, openBoard, progress, shareBoard } from '
 import {
   dailyButton,
   dailyPause,
+  dailyPreview,
   dailyRemove,
   dailyResume,
   dailySet,
@@ -41,6 +42,7 @@ export const commandHandlers: Readonly<Record<string, Handler>> = {
   'me settings': meSettings,
   'daily set': dailySet,
   'daily show': dailyShow,
+  'daily preview': dailyPreview,
   'daily pause': dailyPause,
   'daily resume': dailyResume,
   'daily remove': dailyRemove,

@@ -1,10 +1,11 @@
 // "Report a problem" with a question, and its form.
 import { decodeAction } from '../card/action.ts';
 import { UserError } from '../errors.ts';
-import type { FormEvent, Reply } from '../platform.ts';
+import type { FormEvent, Reply, Target } from '../platform.ts';
 import { maxReportChars, type Reason, type Reported, reasons, report, reportedOf } from '../quiz/reports/reports.ts';
 import { reportForm, thanksCard } from '../quiz/reports/view.ts';
 import { findRound } from '../quiz/store.ts';
+import { isOf } from '../quiz/votes/votes.ts';
 import { ensureTenant } from '../settings/settings.ts';
 import { type Ask, type Handler, personOf, privately, targetOf } from './ask.ts';
 
@@ -15,28 +16,41 @@ export const openReport: Handler = async (ask, options) => {
   return [{ kind: 'form', form: reportForm(about) }];
 };
 
-/** @throws UserError when the button names nothing that can be reported. */
-async function reportedBy(ask: Ask, [kind, first = '', second = '']: readonly string[]): Promise<Reported> {
+interface About {
+  readonly reported: Reported;
+  /** The round's own workspace and channel: in a shared channel the reporter's may be another. */
+  readonly where: { readonly workspaceId: string; readonly target: Target } | undefined;
+}
+
+/** @throws UserError when the button names nothing that can be reported here. */
+async function reportedBy(ask: Ask, [kind, first = '', second = '']: readonly string[]): Promise<About> {
   const { store, catalogue } = ask.services;
   const round = kind === 'round' ? await findRound(store.db, first) : undefined;
-  if (round?.state === 'closed')
-    return { question: round.question, contentHash: round.contentHash, prompt: round.snapshot.prompt };
+  if (round?.state === 'closed' && isOf(round, { place: ask.place, message: undefined })) {
+    const { question, contentHash, snapshot, workspaceId, target } = round;
+    return { reported: { question, contentHash, prompt: snapshot.prompt }, where: { workspaceId, target } };
+  }
   const question = kind === 'question' ? catalogue.questionByRef.get(`${first}/${second}`) : undefined;
-  if (question) return reportedOf(question);
+  if (question) return { reported: reportedOf(question), where: undefined };
   throw new UserError('This button belongs to no question that is known here, so nothing was reported.');
 }
 
-/** The form's submission; too much text comes back to be shortened, and nothing of it is lost. */
+/** One line, without what drives a terminal or hides in a text. */
+const lineOf = (text: unknown) =>
+  String(text ?? '')
+    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** The form's submission; too much text comes back to be shortened. */
 export async function submitReport(
   ask: Ask,
   values: FormEvent['values'],
   action: FormEvent['action'],
 ): Promise<readonly Reply[]> {
-  const reported = await reportedBy(ask, decodeAction(action).args);
+  const { reported, where } = await reportedBy(ask, decodeAction(action).args);
   const reason = reasonOf(values.reason);
-  const text = String(values.text ?? '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const text = lineOf(values.text);
   if (!reason) return [{ kind: 'form-errors', errors: { reason: 'Choose what is wrong' } }];
   if (text.length > maxReportChars)
     return [
@@ -45,13 +59,17 @@ export async function submitReport(
   const { store, clock, deliveries } = ask.services;
   const now = clock.now();
   const { isHeldBack } = await store.write(async (tx) => {
-    const { workspaceId } = await ensureTenant(tx, ask.place, now);
+    const workspaceId = where?.workspaceId ?? (await ensureTenant(tx, ask.place, now)).workspaceId;
     const personId = await personOf(ask)(tx);
-    return report(tx, { ...reported, workspaceId, personId, target: targetOf(ask.place), reason, text, now });
+    const target = where?.target ?? targetOf(ask.place);
+    return report(tx, { ...reported, workspaceId, personId, target, reason, text, now });
   });
   deliveries.nudge();
   return privately(thanksCard(isHeldBack));
 }
 
-const reasonOf = (value: FormEvent['values'][string] | undefined): Reason | undefined =>
-  reasons.find((reason) => reason.value === value)?.value;
+/** A menu's value comes as a list on Discord. */
+function reasonOf(value: FormEvent['values'][string] | undefined): Reason | undefined {
+  const one = typeof value === 'string' ? value : value?.[0];
+  return reasons.find((reason) => reason.value === one)?.value;
+}

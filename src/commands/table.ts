@@ -23,6 +23,13 @@ const dailySet: readonly OptionSpec[] = [
   { name: 'zone', description: 'Time zone, such as Europe/Berlin', kind: 'text', suggests: true },
   { name: 'days', description: 'Weekdays, such as mon-fri or mon,wed', kind: 'text' },
   {
+    name: 'holidays',
+    description: 'A country or region whose public holidays are off, such as DE or DE-BY',
+    kind: 'text',
+  },
+  { name: 'off', description: 'Own days off, such as 2026-12-24,2026-12-27..2027-01-02', kind: 'text' },
+  { name: 'from', description: 'The first day, such as 2026-12-01', kind: 'text' },
+  {
     name: 'post',
     description: 'What to post',
     kind: 'one-of',
@@ -66,7 +73,12 @@ export const commands: readonly CommandSpec[] = [
     description: 'Ask the channel a quiz question; votes stay hidden until it closes',
     who: 'everyone',
     options: [
-      { name: 'about', description: 'A topic or a category; "me" asks you alone', kind: 'text', suggests: true },
+      {
+        name: 'about',
+        description: 'A topic or a category; "me" asks you alone, "close" ends the open one',
+        kind: 'text',
+        suggests: true,
+      },
       level,
       {
         name: 'minutes',
@@ -145,7 +157,12 @@ export const commands: readonly CommandSpec[] = [
     subcommands: [
       { name: 'set', description: 'Post a tip or a quiz here on chosen days', options: dailySet },
       { name: 'show', description: 'What this channel gets, and when next', options: [] },
-      { name: 'pause', description: 'Stop posting until you resume', options: [] },
+      { name: 'preview', description: 'The next ten posts, and what is skipped between them', options: [] },
+      {
+        name: 'pause',
+        description: 'Stop posting until you resume, or until a day',
+        options: [{ name: 'until', description: 'The first day again, such as 2026-12-01', kind: 'text' }],
+      },
       { name: 'resume', description: 'Post again', options: [] },
       { name: 'remove', description: 'Stop for good and forget the schedule', options: [] },
       { name: 'test', description: 'Post once now, as on a scheduled day', options: [] },

@@ -7,7 +7,16 @@ import type { Store } from '../store/store.ts';
 import type { DeliveryState } from '../store/tables.ts';
 import { takeAll } from './budget/store.ts';
 import { budgetsOf, noPolls, pollPostOf, postOf, send } from './call.ts';
-import { type Builder, type Built, type Delivery, leaseMs, type Settlement, settlementOf } from './delivery.ts';
+import {
+  type Builder,
+  type Built,
+  type Delivery,
+  leaseMs,
+  longestReadingMs,
+  maxAttempts,
+  type Settlement,
+  settlementOf,
+} from './delivery.ts';
 import { claimAmbiguous, claimDue, failAll, markSending, outcomeOf, renewLease, settle } from './store.ts';
 
 export interface Deliveries {
@@ -46,11 +55,13 @@ const againPauseMs = 3_000;
 interface Work extends DeliveriesOptions {
   readonly builders: Map<string, Builder>;
   readonly listeners: ((dead: Dead) => Promise<void>)[];
+  /** Polls whose votes are being read, which may take minutes: nothing else waits for them. */
+  readonly reading: Set<Promise<void>>;
 }
 
 /** One for each process; replicas share the work through the database. */
 export function createDeliveries(options: DeliveriesOptions): Deliveries {
-  const work: Work = { ...options, builders: new Map(), listeners: [] };
+  const work: Work = { ...options, builders: new Map(), listeners: [], reading: new Set() };
   let isStopped = false;
   let running: Promise<void> | undefined;
   let isAskedAgain = false;
@@ -80,6 +91,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
     stop: async () => {
       isStopped = true;
       await running?.catch(() => undefined);
+      await Promise.all(work.reading);
     },
   };
 }
@@ -130,7 +142,7 @@ async function deliver(work: Work, delivery: Delivery): Promise<void> {
   if ('card' in built) await platform.prepare?.(delivery.target, built.card);
   const started = await begin(work, delivery, budgetsOf(platform, delivery.target, built));
   if (!started) return;
-  if (built.kind === 'poll-end') return endPoll(work, started, built);
+  if (built.kind === 'poll-end') return read(work, started, endPoll(work, started, built));
   const sending = await send(platform, started, built);
   if (sending.kind === 'cannot-edit' && builder.asReply) return replyInstead(work, started, builder.asReply(started));
   await finish(work, started, settlementOf(sending, started, work.clock.elapsed()));
@@ -153,6 +165,15 @@ async function begin(work: Work, delivery: Delivery, budgets: readonly Budget[])
   return { ...delivery, attempts: delivery.attempts + 1, firstAttemptAt: delivery.firstAttemptAt ?? elapsed };
 }
 
+/** Goes on by itself; `stop` waits for it. */
+function read(work: Work, { id, kind }: Delivery, reading: Promise<void>): void {
+  const guarded = reading.catch((error: unknown) =>
+    work.log.error({ delivery: id, kind, reason: messageOf(error) }, 'the votes of a poll could not be read'),
+  );
+  work.reading.add(guarded);
+  void guarded.then(() => work.reading.delete(guarded));
+}
+
 /** Reading many votes may take longer than a lease: it is renewed meanwhile. */
 async function endPoll(work: Work, delivery: Delivery, built: Extract<Built, { kind: 'poll-end' }>): Promise<void> {
   const { store, clock, platforms, builders } = work;
@@ -172,7 +193,7 @@ async function endPoll(work: Work, delivery: Delivery, built: Extract<Built, { k
     }
     // To end a poll is safe to repeat, so that nothing about it is unclear.
     const again = count.kind === 'ambiguous' ? ({ kind: 'retry', afterMs: 0, why: count.why } as const) : count;
-    await finish(work, delivery, settlementOf(again, delivery, clock.elapsed()));
+    await finish(work, delivery, settlementOf(again, patiently(delivery, clock.elapsed()), clock.elapsed()));
     await tellDead(work, delivery, count);
   } finally {
     clearInterval(renewing);
@@ -195,6 +216,12 @@ async function lookAfter(work: Work, delivery: Delivery): Promise<void> {
     return finish(work, delivery, foundSettlement(finding, again));
   }
   await finish(work, delivery, again);
+}
+
+/** Votes are worth a day of attempts, however many that makes. */
+function patiently(delivery: Delivery, elapsed: number): Delivery {
+  const isYoung = elapsed - (delivery.firstAttemptAt ?? elapsed) < longestReadingMs;
+  return isYoung ? { ...delivery, attempts: Math.min(delivery.attempts, maxAttempts - 1) } : delivery;
 }
 
 function foundSettlement(finding: Finding, again: Settlement): Settlement {

@@ -59,7 +59,9 @@ export type Settlement =
 
 /** A lease on a claimed delivery, in real time. A call's timeout is at most a third of it. */
 export const leaseMs = 30_000;
-const maxAttempts = 20;
+export const maxAttempts = 20;
+/** For so long the votes of a poll are asked for again. */
+export const longestReadingMs = 24 * 60 * 60_000;
 const firstPauseMs = 1_000;
 const longestPauseMs = 10 * 60_000;
 /** An ambiguous outcome is looked at this soon. */

@@ -95,12 +95,15 @@ export async function claimDue(
       .where((where) =>
         where.or([
           where('after_id', 'is', null),
-          where.exists(
-            where
-              .selectFrom('delivery as before')
-              .select('before.id')
-              .whereRef('before.id', '=', 'delivery.after_id')
-              .where('before.state', 'in', settledStates),
+          // One that was settled long ago may be gone.
+          where.not(
+            where.exists(
+              where
+                .selectFrom('delivery as before')
+                .select('before.id')
+                .whereRef('before.id', '=', 'delivery.after_id')
+                .where('before.state', 'not in', settledStates),
+            ),
           ),
         ]),
       )
@@ -244,8 +247,11 @@ export async function idOfKey(db: Db, workspaceId: string, key: string): Promise
 }
 
 /** How a delivery stands. */
-export async function outcomeOf(db: Db, id: string): Promise<Pick<DeliveryTable, 'state' | 'why' | 'ref'> | undefined> {
-  return db.selectFrom('delivery').select(['state', 'why', 'ref']).where('id', '=', id).executeTakeFirst();
+export async function outcomeOf(
+  db: Db,
+  id: string,
+): Promise<Pick<DeliveryTable, 'state' | 'why' | 'ref' | 'payload'> | undefined> {
+  return db.selectFrom('delivery').select(['state', 'why', 'ref', 'payload']).where('id', '=', id).executeTakeFirst();
 }
 
 /** The button press from a message whose posting was unclear proves that it was posted. */

@@ -35,9 +35,7 @@ export interface Chosen {
 export function chooseQuestion(candidates: readonly Question[], past: Past, random: Random): Chosen | undefined {
   const metOf = (question: Question) => past.asked.get(refOf(question));
   const isWrong = (question: Question) => metOf(question)?.outcome === 'wrong';
-  const rested = candidates.filter(
-    (question) => past.now - (metOf(question)?.at ?? Number.NEGATIVE_INFINITY) >= restMs,
-  );
+  const rested = candidates.filter((question) => isRested(question, past));
   const again = rested.filter(isWrong);
   const recalled = rested.filter((question) => !isWrong(question) && isRecalled(past, question));
   const preferred = [again, recalled].filter((group) => group.length > 0);
@@ -46,6 +44,10 @@ export function chooseQuestion(candidates: readonly Question[], past: Past, rand
   const question = group && group.length > 0 ? group[random(group.length)] : longestAgo(candidates, past);
   return question && { question, isAgain: isWrong(question) };
 }
+
+/** The channel was not asked it for 90 days. */
+export const isRested = (question: Question, { asked, now }: Pick<Past, 'asked' | 'now'>): boolean =>
+  now - (asked.get(refOf(question))?.at ?? Number.NEGATIVE_INFINITY) >= restMs;
 
 function isRecalled({ tips, now }: Past, question: Question): boolean {
   const ageMs = now - (tips.get(question.topic) ?? Number.NEGATIVE_INFINITY);

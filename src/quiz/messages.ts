@@ -30,7 +30,7 @@ export function quizBuilders(quiz: QuizOptions): Readonly<Record<string, Builder
       sent: async (tx, delivery, ref) => setRef(tx, payloadSchema.parse(delivery.payload).round, ref),
       ended: async (tx, delivery, state) => {
         const round = await roundOf(tx, delivery);
-        if (round && state === 'failed') await undoRound(tx, round);
+        if (round && state !== 'unknown') await undoRound(tx, round);
       },
     },
     'quiz-count': {
@@ -47,7 +47,7 @@ export function quizBuilders(quiz: QuizOptions): Readonly<Record<string, Builder
         if (round) await takePollVotes(quiz, round, votes);
       },
       sent: close,
-      // What can no longer be counted closes with the votes that are known: none, or those read so far.
+      // What can no longer be counted closes without votes.
       ended: close,
     },
     'quiz-reveal': {
@@ -92,8 +92,8 @@ async function secureReveal(tx: Db, { clock }: QuizOptions, round: Round | undef
   const key = revealKey(id);
   const revealId = await idOfKey(tx, workspaceId, key);
   const reveal = revealId === undefined ? undefined : await outcomeOf(tx, revealId);
-  // One that went out as a message of its own cannot be overwritten.
-  if (!reveal || (reveal.ref !== null && reveal.ref !== JSON.stringify(round.ref))) return;
+  // One that goes out as a message of its own cannot be overwritten, and must not go out twice.
+  if (!reveal || payloadSchema.parse(JSON.parse(reveal.payload)).asReply) return;
   const at = { now: clock.now(), elapsed: clock.elapsed() };
   await oweAgain(tx, { workspaceId, key, kind: 'quiz-reveal', target, payload: { round: id }, dueAt: at.now }, at);
 }
@@ -123,7 +123,8 @@ async function lineOf(store: Store, round: Round | undefined): Promise<Built> {
   if (!round) return gone;
   const revealId = await idOfKey(store.db, round.workspaceId, revealKey(round.id));
   const reveal = revealId === undefined ? undefined : await outcomeOf(store.db, revealId);
-  const isInPlace = reveal?.state === 'sent' && reveal.ref !== null && reveal.ref === JSON.stringify(round.ref);
+  // A reveal that is owed once more stands there all the same.
+  const isInPlace = reveal !== undefined && reveal.ref !== null && reveal.ref === JSON.stringify(round.ref);
   if (!isInPlace || !round.ref) return { kind: 'skip', why: 'the reveal is a message of its own, or was not sent' };
   return { kind: 'post', card: lineCard(round, await tally(store.db, round)), replyTo: round.ref };
 }

@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import { type Catalogue, type Question, refOf, type Topic } from '../content/catalogue.ts';
 import type { Level } from '../content/schema.ts';
-import { idOfKey, owe } from '../deliveries/store.ts';
+import { idOfKey, outcomeOf, owe } from '../deliveries/store.ts';
 import {
   channelSubject,
   forgetSeenAt,
@@ -19,21 +19,21 @@ import { lockWorkspace } from '../settings/store.ts';
 import type { VoteStyle } from '../store/round-tables.ts';
 import type { Store } from '../store/store.ts';
 import type { Db } from '../store/tables.ts';
-import { type Chosen, chooseQuestion } from './choice.ts';
-import { heldBack, versionOf } from './reports/store.ts';
+import { type Chosen, chooseQuestion, isRested } from './choice.ts';
 import { type Before, dayIn, longestMs, shortestMs, snapshotOf, type Tally, tallyOf } from './round.ts';
 import { fewestVoters } from './scores/score.ts';
 import { scoreVotes } from './scores/store.ts';
 import {
+  findRound,
   insertRound,
   markClosed,
   markEnding,
-  openQuestions,
   type Round,
   removeUnposted,
   roundsToClose,
   setResult,
 } from './store.ts';
+import { tellable } from './tellable/tellable.ts';
 import { countVotes, rememberAnswers } from './votes/store.ts';
 
 export interface QuizOptions {
@@ -63,6 +63,8 @@ export interface Opening {
   readonly scheduleId?: string;
   /** A delivery that goes out first. */
   readonly afterId?: string;
+  /** Rather no round than a question that was asked lately. */
+  readonly onlyRested?: boolean;
   /** How the schedule's round before went, when this message is to say it. */
   readonly before?: Before | undefined;
 }
@@ -121,6 +123,7 @@ export async function openRound(tx: Db, quiz: QuizOptions, opening: Opening): Pr
 
 /** The idempotency key of a round's opening post. */
 export const openKey = (roundId: string): string => `round:${roundId}:open`;
+const endKey = (roundId: string) => `round:${roundId}:end`;
 export const revealKey = (roundId: string): string => `round:${roundId}:reveal`;
 
 /** A round that surely was never posted was never asked: the channel may be asked the same question another time. */
@@ -136,23 +139,23 @@ function lengthMs(wishedMs: number, votes: VoteStyle): number {
   return votes === 'hidden' ? ms : Math.max(1, Math.floor(ms / hourMs)) * hourMs;
 }
 
-/** Never a question that is open in the workspace, or that its members reported. */
 async function choose(
   tx: Db,
   quiz: QuizOptions,
-  { workspaceId, target, wish, openedAt, votes }: Opening,
+  { workspaceId, target, wish, openedAt, votes, openedBy, onlyRested }: Opening,
 ): Promise<Chosen | undefined> {
-  const open = new Set(await openQuestions(tx, workspaceId));
-  const held = await heldBack(tx, workspaceId);
-  const candidates = wish.topics
+  const fitting = wish.topics
     .flatMap((topic) => topic.questions)
     .filter((question) => wish.level === undefined || question.level === wish.level)
-    .filter((question) => !open.has(refOf(question)) && !held.has(versionOf(refOf(question), question.contentHash)))
     .filter((question) => votes === 'hidden' || fitsPoll(question, quiz.platforms.get(target.platform)));
+  const candidates = await tellable(tx, fitting, { workspaceId, target, personId: openedBy });
   const of = { workspaceId, subject: channelSubject(target.platform, target.channel) };
   const asked = await lastAnswers(tx, { ...of, prefix: questionItem('') });
   const tips = topicsOf(await lastSeen(tx, { ...of, prefix: tipItem('') }));
-  return chooseQuestion(candidates, { asked, tips, now: openedAt }, quiz.random);
+  const wanted = onlyRested
+    ? candidates.filter((question) => isRested(question, { asked, now: openedAt }))
+    : candidates;
+  return chooseQuestion(wanted, { asked, tips, now: openedAt }, quiz.random);
 }
 
 function fitsPoll({ prompt, options }: Question, platform: Platform | undefined): boolean {
@@ -182,7 +185,7 @@ export type Closed =
 export async function endRound(tx: Db, quiz: QuizOptions, round: Round): Promise<Closed> {
   if (round.votes === 'hidden') return closeRound(tx, quiz, round);
   if (!(await markEnding(tx, round.id))) return { kind: 'already-closed', round };
-  const key = `round:${round.id}:end`;
+  const key = endKey(round.id);
   return { kind: 'ending', deliveryId: await oweBehindOpening(tx, round, { key, kind: 'poll-end', quiz }) };
 }
 
@@ -253,12 +256,33 @@ const atOnce = 100;
 /** The votes of a poll that did not come within this time will not: the channel or the bot's place in it is gone. */
 const longestEndingMs = 24 * hourMs;
 
-/** Ends every round whose time is up; returns how many. Safe to run on several replicas at once. */
+/**
+ * Ends every round whose time is up; returns how many. Safe to run on several replicas at once. A round that cannot be ended
+ * holds up no other. @throws AggregateError of what went wrong, after all of them.
+ */
 export async function closeDue(quiz: QuizOptions): Promise<number> {
   const { store, clock } = quiz;
+  const errors: unknown[] = [];
+  const each = async (ids: readonly string[], end: (tx: Db, round: Round) => Promise<unknown>) => {
+    for (const id of ids) {
+      const run = async (tx: Db) => {
+        const round = await findRound(tx, id);
+        if (round) await end(tx, round);
+      };
+      await store.write(run).catch((error: unknown) => errors.push(error));
+    }
+  };
   const due = await roundsToClose(store.db, { state: 'open', until: clock.now(), limit: atOnce });
-  for (const round of due) await store.write((tx) => endRound(tx, quiz, round));
+  await each(due, (tx, round) => endRound(tx, quiz, round));
   const stuck = await roundsToClose(store.db, { state: 'ending', until: clock.now() - longestEndingMs, limit: atOnce });
-  for (const round of stuck) await store.write((tx) => closeRound(tx, quiz, round));
-  return due.length + stuck.length;
+  await each(stuck, (tx, round) => closeStuck(tx, quiz, round));
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} rounds could not be ended`);
+  return due.length;
+}
+
+/** Only when nobody reads its votes any more. */
+async function closeStuck(tx: Db, quiz: QuizOptions, round: Round): Promise<void> {
+  const endId = await idOfKey(tx, round.workspaceId, endKey(round.id));
+  const state = endId === undefined ? undefined : (await outcomeOf(tx, endId))?.state;
+  if (state !== 'pending' && state !== 'sending') await closeRound(tx, quiz, round);
 }

@@ -1,5 +1,6 @@
 // The SQL of rounds.
 import type { MessageRef, Target } from '../platform.ts';
+import { isId } from '../random.ts';
 import type { RoundTable, VoteStyle } from '../store/round-tables.ts';
 import type { Store } from '../store/store.ts';
 import type { Db } from '../store/tables.ts';
@@ -56,43 +57,51 @@ export async function insertRound(tx: Db, round: NewRound): Promise<void> {
 
 /** With `lock` the row stays as it is until the transaction ends. */
 export async function findRound(db: Db, id: string, lock?: Store['sharing']): Promise<Round | undefined> {
+  // Ids come from buttons: what is none never reaches the database.
+  if (!isId(id)) return undefined;
   const query = db.selectFrom('round').selectAll().where('id', '=', id);
   const row = await (lock ? lock(query) : query).executeTakeFirst();
   return row && roundOf(row);
 }
 
-/** Rounds whose time is up, oldest first; in 'ending', those whose votes should long have been there. */
+/** The round that was opened last in a channel and is open still. */
+export async function newestOpen(
+  db: Db,
+  { platform, channel }: Pick<Target, 'platform' | 'channel'>,
+): Promise<Round | undefined> {
+  const row = await db
+    .selectFrom('round')
+    .selectAll()
+    .where('state', '=', 'open')
+    .where('platform', '=', platform)
+    .where('channel', '=', channel)
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && roundOf(row);
+}
+
+/** Ids of rounds whose time is up, oldest first; in 'ending', of those whose votes should long have been there. */
 export async function roundsToClose(
   db: Db,
   which: { readonly state: 'open' | 'ending'; readonly until: number; readonly limit: number },
-): Promise<readonly Round[]> {
+): Promise<readonly string[]> {
   const { state, until, limit } = which;
   const rows = await db
     .selectFrom('round')
-    .selectAll()
+    .select('id')
     .where('state', '=', state)
     .where('closes_at', '<=', until)
     .orderBy('closes_at')
     .limit(limit)
     .execute();
-  return rows.map(roundOf);
+  return rows.map((row) => row.id);
 }
 
 /** Deletes a round that has no message. False when it has one, or is gone. */
 export async function removeUnposted(tx: Db, id: string): Promise<boolean> {
   const result = await tx.deleteFrom('round').where('id', '=', id).where('ref', 'is', null).executeTakeFirst();
   return Number(result.numDeletedRows) > 0;
-}
-
-/** Questions of the rounds that are open in a workspace. */
-export async function openQuestions(db: Db, workspaceId: string): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('round')
-    .select('question')
-    .where('workspace_id', '=', workspaceId)
-    .where('state', 'in', ['open', 'ending'])
-    .execute();
-  return rows.map((row) => row.question);
 }
 
 /** True for the one call that closes it. Locks the round, so that no vote slips in behind the close. */

@@ -197,6 +197,14 @@ function revealedChoices(snapshot: Snapshot, tally: Tally): Block {
 const shareText = (votes: number, voters: number) =>
   `${votes} ${votes === 1 ? 'vote' : 'votes'} (${Math.round((100 * votes) / voters)} %)`;
 
+/** To whoever ended a round by the command. */
+export const closedHereCard: Card = {
+  kind: 'card',
+  tone: 'notice',
+  title: 'The quiz is closed',
+  blocks: [paragraph('The answer stands in its place, or will in a moment.')],
+};
+
 /** To whoever ended a poll early. */
 export const pollEndingCard = (): Card => ({
   kind: 'card',

@@ -11,6 +11,12 @@ export interface Plan {
   readonly days: readonly number[];
   /** IANA zone. */
   readonly zone: string;
+  /** A country or region whose public holidays are off, such as DE or DE-BY; none when undefined. */
+  readonly holidays: string | undefined;
+  /** Own days off, sorted, written 2026-12-24. */
+  readonly offDates: readonly string[];
+  /** The first day. */
+  readonly startsOn: string | undefined;
   readonly post: 'tip' | 'quiz' | 'both';
   /** Category ids; empty for all. */
   readonly categories: readonly string[];
@@ -79,6 +85,33 @@ export function daysText(days: readonly number[]): string {
   const [first, last] = [days[0] ?? 0, days.at(-1) ?? 0];
   const isRun = days.length > 2 && last - first === days.length - 1;
   return isRun ? `${names[0]}-${names.at(-1)}` : names.join(', ');
+}
+
+/** A day as 2026-12-24. @throws UserError for what is no day. */
+export function parseDay(text: string): string {
+  const day = text.trim();
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && isoOf(Date.parse(`${day}T00:00:00Z`)) === day;
+  if (!isDay) throw new UserError(`"${text.slice(0, 40)}" is no day. Write it like 2026-12-24.`);
+  return day;
+}
+
+const isoOf = (at: number) => (Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10));
+const dayMs = 24 * hourMs;
+/** Two months of single days, or a year in ranges. */
+const mostOffDays = 400;
+
+/** "2026-12-24, 2026-12-27..2027-01-02", or "none". @throws UserError for what is no day, and for too many. */
+export function parseOffDates(text: string): readonly string[] {
+  const parts = text.split(/[\s,]+/).filter((part) => part !== '' && part.toLowerCase() !== 'none');
+  const days = parts.flatMap((part) => {
+    const [first = '', last = first] = part.split('..').map(parseDay);
+    const count = Math.round((Date.parse(last) - Date.parse(first)) / dayMs) + 1;
+    if (count < 1 || count > mostOffDays)
+      throw new UserError(`"${part.slice(0, 40)}" is no range of at most ${mostOffDays} days.`);
+    return Array.from({ length: count }, (_, index) => isoOf(Date.parse(first) + index * dayMs));
+  });
+  if (days.length > mostOffDays) throw new UserError(`At most ${mostOffDays} days off fit; these are ${days.length}.`);
+  return [...new Set(days)].sort();
 }
 
 /** "7h", "90m", "1d" -> milliseconds. @throws UserError outside five minutes to seven days. */

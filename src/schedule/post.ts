@@ -5,7 +5,7 @@ import type { Builder } from '../deliveries/delivery.ts';
 import { owe } from '../deliveries/store.ts';
 import { channelSubject } from '../history/store.ts';
 import type { Target } from '../platform.ts';
-import { openRound, type QuizOptions } from '../quiz/quiz.ts';
+import { type Opened, type Opening, openRound, type QuizOptions } from '../quiz/quiz.ts';
 import { type Before, beforeText } from '../quiz/round.ts';
 import { lastResult } from '../quiz/store.ts';
 import type { Db } from '../store/tables.ts';
@@ -35,19 +35,30 @@ export async function owePost(tx: Db, quiz: QuizOptions, post: DailyPost): Promi
   const before = await resultBefore(tx, post);
   const tipId = post.plan.post === 'quiz' ? undefined : await oweTip(tx, quiz, { post, topics, before });
   if (post.plan.post === 'tip') return tipId === undefined ? [] : [tipId];
-  const opened = await openRound(tx, quiz, {
+  const opening: Opening = {
     workspaceId: post.workspaceId,
     target: post.target,
     wish: { topics: topicsOf(quiz.catalogue, { categories: post.plan.categories }), level: post.plan.level },
     openedAt: post.now,
     closesAt: Math.min(post.now + post.plan.closeAfterMs, post.closeBefore - beforeNextSlotMs),
-    votes: quiz.platforms.get(post.target.platform)?.polls ? post.plan.votes : 'hidden',
     ...(post.scheduleId === undefined ? {} : { scheduleId: post.scheduleId }),
     // The first message of the day says it.
     ...(tipId === undefined ? { before } : { afterId: tipId }),
-  });
+  };
+  const opened = await openAsPlanned(tx, quiz, { opening, votes: post.plan.votes });
   const quizId = opened.kind === 'opened' ? [opened.deliveryId] : [];
   return tipId === undefined ? quizId : [tipId, ...quizId];
+}
+
+/** Few questions are short enough for a poll: rather hidden votes than the same question again. */
+async function openAsPlanned(
+  tx: Db,
+  quiz: QuizOptions,
+  { opening, votes }: { opening: Opening; votes: Plan['votes'] },
+): Promise<Opened> {
+  if (votes === 'hidden') return openRound(tx, quiz, opening);
+  const opened = await openRound(tx, quiz, { ...opening, votes, onlyRested: true });
+  return opened.kind === 'opened' ? opened : openRound(tx, quiz, opening);
 }
 
 async function resultBefore(tx: Db, { workspaceId, target, scheduleId, now }: DailyPost): Promise<Before | undefined> {

@@ -3,11 +3,14 @@ import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
 import type { Target } from '../platform.ts';
 import type { QuizOptions } from '../quiz/quiz.ts';
+import { tellManagers } from '../settings/notices/notices.ts';
 import { changeSettings, type Tenant } from '../settings/settings.ts';
 import type { Db } from '../store/tables.ts';
+import { holidaysOf } from './holidays.ts';
 import type { Plan } from './plan.ts';
 import { owePost } from './post.ts';
-import { type Change, findSchedule, putSchedule, removeSchedule, type Schedule, setPaused } from './store.ts';
+import type { Skipped, Slot, When } from './slot.ts';
+import { type Change, findSchedule, pauseAll, putSchedule, removeSchedule, type Schedule, setPaused } from './store.ts';
 
 /** A channel of a tenant, and the member who manages it. */
 export interface Managed {
@@ -22,14 +25,27 @@ export async function setPlan(
   managed: Managed,
   { plan, clock }: { plan: Plan; clock: Clock },
 ): Promise<Schedule> {
-  const { nextSlot } = await import('./slot.ts');
   const now = clock.now();
   const { tenant, target, by } = managed;
   const change: Change = { by, what: 'set it', at: now };
-  await putSchedule(tx, { workspaceId: tenant.workspaceId, target, plan, nextSlotAt: nextSlot(plan, now) }, change);
+  const { workspaceId } = tenant;
+  const before = await findSchedule(tx, workspaceId, target.channel);
+  const nextSlotAt = await slotOrThrow(plan, { now, lastDay: before?.lastDay });
+  await putSchedule(tx, { workspaceId, target, plan, nextSlotAt }, change);
   if (tenant.settings.zone === undefined && !tenant.isDirect)
     await changeSettings(tx, tenant, { change: { zone: plan.zone }, now });
   return scheduleOrThrow(tx, managed);
+}
+
+/** @throws UserError when no day is left, and for holidays of a place that is not known. */
+async function slotOrThrow(
+  when: When,
+  { now, lastDay }: { now: number; lastDay: string | undefined },
+): Promise<number> {
+  const { nextSlot } = await import('./slot.ts');
+  const slot = nextSlot(when, now, { holidayOf: await holidaysOf(when.holidays), lastDay });
+  if (slot) return slot.at;
+  throw new UserError('Every day of the next two years is off. Choose more weekdays, or fewer days off.');
 }
 
 /** @throws UserError when the channel has none. */
@@ -43,8 +59,20 @@ export async function scheduleOrThrow(
   return schedule;
 }
 
-export async function pause(tx: Db, managed: Managed, now: number): Promise<Schedule> {
+/** Until somebody resumes it, or until a day. */
+export async function pause(
+  tx: Db,
+  managed: Managed,
+  { now, until }: { now: number; until?: string | undefined },
+): Promise<Schedule> {
   const schedule = await scheduleOrThrow(tx, managed);
+  if (until !== undefined) {
+    const when = { ...schedule.plan, pausedUntil: until };
+    const nextSlotAt = await slotOrThrow(when, { now, lastDay: schedule.lastDay });
+    const change = { by: managed.by, what: `paused it until ${until}`, at: now };
+    await setPaused(tx, schedule.id, { nextSlotAt, until, change });
+    return scheduleOrThrow(tx, managed);
+  }
   await setPaused(tx, schedule.id, {
     why: `${managed.by} paused it`,
     change: { by: managed.by, what: 'paused it', at: now },
@@ -52,13 +80,57 @@ export async function pause(tx: Db, managed: Managed, now: number): Promise<Sche
   return scheduleOrThrow(tx, managed);
 }
 
+export interface Death {
+  readonly scope: 'channel' | 'installation';
+  readonly workspaceId: string;
+  readonly target: Target;
+  readonly why: string;
+  readonly now: number;
+}
+
+/**
+ * Pauses what can no longer be posted, and tells the managers once for each pause, where they can still be reached; returns
+ * how many schedules were paused. May run twice.
+ */
+export async function pauseDead(
+  tx: Db,
+  of: { platform: string; installation: string; channel?: string },
+  { scope, workspaceId, target, why, now }: Death,
+): Promise<number> {
+  const paused = await pauseAll(tx, of, { why, at: now });
+  if (scope === 'channel') {
+    for (const id of paused) {
+      const lines = [
+        `The daily post of the channel ${target.channel} is paused: ${why}.`,
+        'daily show says so there until it is resumed; what was missed meanwhile is not posted later.',
+      ];
+      await tellManagers(
+        tx,
+        { workspaceId, target, about: `paused:${id}:${now}`, title: 'A daily post is paused', lines },
+        now,
+      );
+    }
+  }
+  return paused.length;
+}
+
 /** Posts again from the next slot on; what was missed meanwhile stays missed. */
 export async function resume(tx: Db, managed: Managed, now: number): Promise<Schedule> {
-  const { nextSlot } = await import('./slot.ts');
   const schedule = await scheduleOrThrow(tx, managed);
   const change: Change = { by: managed.by, what: 'resumed it', at: now };
-  await setPaused(tx, schedule.id, { nextSlotAt: nextSlot(schedule.plan, now), change });
+  const nextSlotAt = await slotOrThrow(schedule.plan, { now, lastDay: schedule.lastDay });
+  await setPaused(tx, schedule.id, { nextSlotAt, change });
   return scheduleOrThrow(tx, managed);
+}
+
+/** The next slots with what is skipped between them, as the channel's schedule has it now. */
+export async function preview(
+  { plan, pausedUntil, lastDay }: Schedule,
+  { now, count }: { now: number; count: number },
+): Promise<readonly (Slot | Skipped)[]> {
+  const { previewDays } = await import('./slot.ts');
+  const holidayOf = await holidaysOf(plan.holidays);
+  return previewDays({ ...plan, pausedUntil }, now, { count, holidayOf, lastDay });
 }
 
 export async function remove(tx: Db, managed: Managed): Promise<void> {

@@ -5,6 +5,7 @@ import { newId } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Db, ScheduleTable } from '../store/tables.ts';
 import type { Plan } from './plan.ts';
+import { zoneRules } from './rules.ts';
 
 export interface Schedule {
   readonly id: string;
@@ -15,6 +16,10 @@ export interface Schedule {
   readonly pausedWhy: string | undefined;
   /** The next instant at which it is due; undefined while paused. */
   readonly nextSlotAt: number | undefined;
+  /** Nothing is posted before this day. */
+  readonly pausedUntil: string | undefined;
+  /** The last day that had its slot. */
+  readonly lastDay: string | undefined;
   /** Who changed what last, in words. */
   readonly changedBy: string;
   readonly change: string;
@@ -41,13 +46,18 @@ export async function findSchedule(db: Db, workspaceId: string, channel: string)
 /** Writes the channel's one schedule, or replaces its plan. */
 export async function putSchedule(
   tx: Db,
-  schedule: { workspaceId: string; target: Target; plan: Plan; nextSlotAt: number },
+  schedule: { workspaceId: string; target: Target; plan: Plan; nextSlotAt: number | undefined },
   change: Change,
 ): Promise<void> {
   const { platform, installation, workspace, channel } = schedule.target;
   const planned = {
     local_time: schedule.plan.localTime,
     days: JSON.stringify(schedule.plan.days),
+    holidays: schedule.plan.holidays ?? null,
+    off_dates: JSON.stringify(schedule.plan.offDates),
+    starts_on: schedule.plan.startsOn ?? null,
+    paused_until: null,
+    zone_rules: zoneRules,
     zone: schedule.plan.zone,
     post: schedule.plan.post,
     categories: JSON.stringify(schedule.plan.categories),
@@ -56,7 +66,7 @@ export async function putSchedule(
     votes: schedule.plan.votes,
     state: 'active' as const,
     paused_why: null,
-    next_slot_at: schedule.nextSlotAt,
+    next_slot_at: schedule.nextSlotAt ?? null,
     changed_by: change.by,
     change: change.what,
     changed_at: change.at,
@@ -71,17 +81,18 @@ export async function putSchedule(
       workspace,
       channel,
       created_at: change.at,
+      last_day: null,
       ...planned,
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'channel']).doUpdateSet(planned))
     .execute();
 }
 
-/** Pauses with a reason, or resumes with a next slot. */
+/** Pauses with a reason, or goes on with a next slot: at once, or not before a day. */
 export async function setPaused(
   tx: Db,
   id: string,
-  { why, nextSlotAt, change }: { why?: string; nextSlotAt?: number; change: Change },
+  { why, nextSlotAt, until, change }: { why?: string; nextSlotAt?: number; until?: string; change: Change },
 ): Promise<void> {
   await tx
     .updateTable('schedule')
@@ -89,6 +100,7 @@ export async function setPaused(
       state: nextSlotAt === undefined ? 'paused' : 'active',
       paused_why: why ?? null,
       next_slot_at: nextSlotAt ?? null,
+      paused_until: until ?? null,
       changed_by: change.by,
       change: change.what,
       changed_at: change.at,
@@ -101,12 +113,12 @@ export async function removeSchedule(tx: Db, id: string): Promise<void> {
   await tx.deleteFrom('schedule').where('id', '=', id).execute();
 }
 
-/** Pauses all schedules of an installation, or of one workspace or channel of it, that are active; returns how many. */
+/** Pauses all schedules of an installation, or of one workspace or channel of it, that are active; returns their ids. */
 export async function pauseAll(
   tx: Db,
   of: { platform: string; installation: string; workspace?: string | null; channel?: string },
   { why, at }: { why: string; at: number },
-): Promise<number> {
+): Promise<readonly string[]> {
   let update = tx
     .updateTable('schedule')
     .set({
@@ -122,7 +134,7 @@ export async function pauseAll(
     .where('state', '=', 'active');
   if (of.workspace !== undefined && of.workspace !== null) update = update.where('workspace', '=', of.workspace);
   if (of.channel !== undefined) update = update.where('channel', '=', of.channel);
-  return Number((await update.executeTakeFirst()).numUpdatedRows);
+  return (await update.returning('id').execute()).map((row) => row.id);
 }
 
 /** Ids of the schedules that are due. */
@@ -144,8 +156,42 @@ export async function lockDue(store: Store, tx: Db, due: { id: string; now: numb
   return row && scheduleOf(row);
 }
 
-export async function setNextSlot(tx: Db, id: string, nextSlotAt: number): Promise<void> {
-  await tx.updateTable('schedule').set({ next_slot_at: nextSlotAt }).where('id', '=', id).execute();
+/** Moves on to the next slot, and remembers the day that had the last one. */
+export async function setNextSlot(
+  tx: Db,
+  id: string,
+  { nextSlotAt, lastDay }: { nextSlotAt: number | undefined; lastDay: string | undefined },
+): Promise<void> {
+  await tx
+    .updateTable('schedule')
+    .set({ next_slot_at: nextSlotAt ?? null, last_day: lastDay ?? null, zone_rules: zoneRules })
+    .where('id', '=', id)
+    .execute();
+  // A pause that is over is no longer told.
+  await tx
+    .updateTable('schedule')
+    .set({ paused_until: null })
+    .where('id', '=', id)
+    .where('paused_until', '<=', lastDay ?? '')
+    .execute();
+}
+
+/** Active schedules whose next slot was reckoned by older rules of the zones. */
+export async function reckonedBefore(db: Db, rules: string, limit: number): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('schedule')
+    .select('id')
+    .where('zone_rules', '<', rules)
+    .where('next_slot_at', 'is not', null)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** The schedule, locked against other replicas until the transaction ends; nothing when one of them has it. */
+export async function lockSchedule(store: Store, tx: Db, id: string): Promise<Schedule | undefined> {
+  const row = await store.claiming(tx.selectFrom('schedule').selectAll().where('id', '=', id)).executeTakeFirst();
+  return row && scheduleOf(row);
 }
 
 /** The earliest next slot of all schedules of a platform. */
@@ -170,6 +216,9 @@ function scheduleOf(row: ScheduleTable): Schedule {
       localTime: row.local_time,
       days: JSON.parse(row.days),
       zone: row.zone,
+      holidays: row.holidays ?? undefined,
+      offDates: JSON.parse(row.off_dates),
+      startsOn: row.starts_on ?? undefined,
       post: row.post,
       categories: JSON.parse(row.categories),
       level: levels.find((level) => level === row.level),
@@ -179,6 +228,8 @@ function scheduleOf(row: ScheduleTable): Schedule {
     isPaused: row.state === 'paused',
     pausedWhy: row.paused_why ?? undefined,
     nextSlotAt: row.next_slot_at ?? undefined,
+    pausedUntil: row.paused_until ?? undefined,
+    lastDay: row.last_day ?? undefined,
     changedBy: row.changed_by,
     change: row.change,
     changedAt: row.changed_at,

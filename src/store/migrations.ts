@@ -1,5 +1,5 @@
 // The one list of migrations, for both dialects. Append; never change one that was released.
-import { type Columns, table } from './columns.ts';
+import { addColumns, type Columns, table } from './columns.ts';
 import { quizzes } from './quiz-migration.ts';
 import type { Db } from './tables.ts';
 
@@ -186,6 +186,21 @@ async function wishes(tx: Db): Promise<void> {
     .execute();
 }
 
+async function calendars(tx: Db): Promise<void> {
+  await addColumns(tx, 'schedule', {
+    holidays: 'text?',
+    off_dates: { default: '[]' },
+    starts_on: 'text?',
+    paused_until: 'text?',
+    last_day: 'text?',
+    zone_rules: { default: '' },
+  });
+  await tx.schema.createIndex('delivery_by_settling').on('delivery').column('settled_at').execute();
+  await tx.schema.createIndex('round_open_in_channel').on('round').columns(['channel', 'state']).execute();
+  await tx.schema.createIndex('round_by_question').on('round').columns(['installation', 'question', 'state']).execute();
+  await tx.schema.createIndex('schedule_by_rules').on('schedule').column('zone_rules').execute();
+}
+
 export const migrations: readonly Migration[] = [
   { name: '0001-tenancy', up: tenancy },
   { name: '0002-schedules', up: schedules },
@@ -195,4 +210,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006-pictures', up: pictures },
   { name: '0007-wishes', up: wishes },
   { name: '0008-quizzes', up: quizzes },
+  { name: '0009-calendars', up: calendars },
 ];

@@ -14,12 +14,13 @@ export async function isFirst(tx: Db, eventId: string, atMs: number): Promise<bo
   return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
-/** Deletes up to `limit` ids that are older than an hour. */
-export async function forgetSeen(tx: Db, nowMs: number, limit: number): Promise<void> {
+/** Deletes up to `limit` ids that are older than an hour; returns how many. */
+export async function forgetSeen(tx: Db, nowMs: number, limit: number): Promise<number> {
   const old = tx
     .selectFrom('event_seen')
     .select('id')
     .where('at', '<', nowMs - seenLifeMs)
     .limit(limit);
-  await tx.deleteFrom('event_seen').where('id', 'in', old).execute();
+  const result = await tx.deleteFrom('event_seen').where('id', 'in', old).executeTakeFirst();
+  return Number(result.numDeletedRows);
 }

@@ -74,6 +74,16 @@ export interface ScheduleTable {
   /** JSON list of 1 (Monday) to 7. */
   days: string;
   zone: string;
+  /** Such as DE or DE-BY; null for none. */
+  holidays: string | null;
+  /** JSON list of days. */
+  off_dates: string;
+  starts_on: string | null;
+  paused_until: string | null;
+  /** The last day, in its zone, that had its slot. */
+  last_day: string | null;
+  /** The edition of the zones' rules by which `next_slot_at` was reckoned. */
+  zone_rules: string;
   post: 'tip' | 'quiz' | 'both';
   /** JSON list of category ids; empty for all. */
   categories: string;

@@ -34,14 +34,19 @@ export const taughtCategories = (catalogue: Catalogue): readonly Category[] =>
     catalogue.topics.some(({ category, status }) => category === id && status === 'full'),
   );
 
+/** The category of that very id or title, forgiving case. */
+export function categoryCalled(catalogue: Catalogue, text: string): Category | undefined {
+  const wanted = text.trim().toLowerCase();
+  return catalogue.categories.find(
+    (each) => each.id === wanted.replace(/\s+/g, '-') || each.title.toLowerCase() === wanted,
+  );
+}
+
 /** The category of that id or title, forgiving case and a part of the title. */
 export function categoryNamed(catalogue: Catalogue, text: string): Category | undefined {
   const wanted = text.trim().toLowerCase();
-  const byId = catalogue.categories.find(
-    (each) => each.id === wanted.replace(/\s+/g, '-') || each.title.toLowerCase() === wanted,
-  );
   return (
-    byId ??
+    categoryCalled(catalogue, text) ??
     catalogue.categories.find((each) => wanted.length >= 3 && `${each.id} ${each.title.toLowerCase()}`.includes(wanted))
   );
 }

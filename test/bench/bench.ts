@@ -1,6 +1,7 @@
 // The benchmarks: npm run bench -- <name> [--json] [--runs 3] [--seconds 10]
 import { parseArgs } from 'node:util';
 import { ack } from './ack.ts';
+import { deliveries } from './deliveries.ts';
 import { lookup } from './lookup.ts';
 import { pictures } from './pictures.ts';
 import { storm } from './storm.ts';
@@ -8,7 +9,7 @@ import { storm } from './storm.ts';
 type Row = Readonly<Record<string, string | number>>;
 type Bench = (options: { readonly runs: number; readonly seconds: number }) => Promise<readonly Row[]>;
 
-const benches: Readonly<Record<string, Bench>> = { ack, lookup, pictures, storm };
+const benches: Readonly<Record<string, Bench>> = { ack, deliveries, lookup, pictures, storm };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

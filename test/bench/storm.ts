@@ -12,6 +12,7 @@ import { type DiscordFake, startDiscordFake } from '../fakes/discord/server.ts';
 import { type SlackFake, startSlackFake } from '../fakes/slack/server.ts';
 import { openDoorway } from '../setup/postgres-doorway.ts';
 import { median, percentile, rounded } from './figures.ts';
+import { emptied } from './postgres.ts';
 
 const members = 5_000;
 const stormMs = 60_000;
@@ -120,17 +121,6 @@ async function measure(setting: Setting): Promise<Storm> {
     await face.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Every run begins with nothing in the database. */
-async function emptied(url: string): Promise<string> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('drop schema public cascade');
-  await client.query('create schema public');
-  await client.end();
-  return url;
 }
 
 async function blow(face: Face, url: string): Promise<Storm> {

@@ -60,7 +60,7 @@ describe('the table', () => {
     ['quiz', { minutes: 'ten' }, 'whole number'],
     ['quiz', { level: 'hard' }, '"level" is beginner or intermediate or advanced, not "hard"'],
     ['tip', { colour: 'red' }, '"tip" has no option "colour". It takes: category.'],
-    ['daily sett', {}, 'There is no "daily sett". Use daily set, show, pause, resume, remove, test.'],
+    ['daily sett', {}, 'There is no "daily sett". Use daily set, show, preview, pause, resume, remove, test.'],
   ])('refuses %s %j with words', (command, options, message) => {
     expect(() => checkedOptions(command, options)).toThrow(message);
   });

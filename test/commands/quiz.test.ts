@@ -82,6 +82,27 @@ describe('a press that cannot count', () => {
   });
 });
 
+describe('a close', () => {
+  it('is also had by words, by the opener and by managers alone', async () => {
+    expect(textIn(await world.say('ana', 'quiz close'))).toContain('No quiz is open in this channel');
+    await world.say('ana', 'quiz');
+    world.platform.standings = { ben: 'guest', chi: 'admin' };
+    expect(textIn(await world.say('ben', 'quiz close'))).toContain('Only whoever opened this round');
+    expect(textIn(await world.say('chi', 'quiz close'))).toContain('The quiz is closed');
+    expect(world.platform.cardOf('m1')?.tone).toBe('reveal');
+  });
+
+  it('under a message whose posting stayed unclear puts the answer in its place', async () => {
+    world.platform.answers.push({ kind: 'ambiguous', why: 'silence' });
+    world.platform.finding = { kind: 'cannot-tell', why: 'no history' };
+    await world.say('ana', 'quiz');
+    world.clock.move(10_000);
+    await world.bot.runDue();
+    await world.press('ana', posted(), 'Close now');
+    expect(world.platform.edits.at(-1)).toMatchObject({ ref: { message: 'm1' }, card: { tone: 'reveal' } });
+  });
+});
+
 describe('a vote', () => {
   it('is told privately, can be changed and taken back, and not after the close', async () => {
     await world.say('ana', 'quiz');
@@ -205,6 +226,20 @@ describe('practice', () => {
     const elsewhere = { place: { ...place, workspace: null, channel: 'd1' } };
     await world.press('ana', posted(), 'A');
     expect(textIn(await press('ana', encodeAction('practice', 'cap-theorem'), elsewhere))).toContain('Not just now');
+    // Nor does a quiz in a direct message, whose close would tell at once.
+    const direct = { kind: 'text', id: 'd', ...elsewhere, actor: actor('ana'), text: 'quiz cap theorem' } as const;
+    expect(textIn(await world.send(direct))).toContain('No question fits');
+  });
+
+  it('in a direct message rather takes what is open nowhere, also for somebody who never voted', async () => {
+    await world.say('ana', 'quiz cap theorem');
+    const { question } = await world.store.db.selectFrom('round').select('question').executeTakeFirstOrThrow();
+    const direct = { place: { ...place, workspace: null, channel: 'd1' } };
+    for (let draw = 0; draw < 12; draw++) {
+      const card = cardIn(await press('eve', encodeAction('practice', 'cap-theorem'), direct));
+      expect(JSON.stringify(card)).not.toContain(question.replace('/', ':'));
+      await press('eve', actionOf(card, 'A'), { ...direct, isPrivateMessage: true });
+    }
   });
 });
 

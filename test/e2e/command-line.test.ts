@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { silent } from '../support/bot.ts';
 import { runProcess, startProcess } from './process.ts';
 
 let folder: string;
@@ -40,6 +42,91 @@ describe('archway lookup and misses', () => {
   it('lists what was asked for in vain', async () => {
     expect((await archway('misses')).output).toBe('Nobody asked for a topic that is not here.\n');
     expect((await archway('misses', '--json')).output).toBe('[]\n');
+  });
+});
+
+describe('archway schedule preview', () => {
+  const preview = (...more: string[]) =>
+    archway('schedule', 'preview', '--at', '02:30', '--zone', 'Europe/Berlin', '--days', 'daily', ...more);
+
+  it('tells local time, UTC, and what is skipped and why', async () => {
+    const spring = await preview('--from', '2027-03-26T12:00:00Z', '--count', '3', '--holidays', 'de', '--json');
+    expect(spring.code).toBe(0);
+    expect(JSON.parse(spring.output)).toEqual([
+      { date: '2027-03-26', skipped: 'a holiday: Good Friday' },
+      { date: '2027-03-27', local: '2027-03-27 02:30', utc: '2027-03-27T01:30:00.000Z', isShifted: false },
+      { date: '2027-03-28', local: '2027-03-28 03:00', utc: '2027-03-28T01:00:00.000Z', isShifted: true },
+      { date: '2027-03-29', skipped: 'a holiday: Easter Monday' },
+      { date: '2027-03-30', local: '2027-03-30 02:30', utc: '2027-03-30T00:30:00.000Z', isShifted: false },
+    ]);
+    const text = await preview('--from', '2027-03-27T12:00:00Z', '--count', '1', '--off', '2027-03-29');
+    expect(text.output).toBe('2027-03-28  03:00  2027-03-28T01:00:00.000Z  the clocks skip that time\n');
+  });
+
+  it.each([
+    [['--from', 'soon'], '"soon" is no instant'],
+    [['--from', '2027-03-27', '--count', '0'], '--count is a whole number from 1 to 1000'],
+    [['--from', '2027-03-27', '--holidays', 'XX'], '"XX" is no country'],
+    [[], '--from'],
+  ] as const)('%j is answered with the mend and exit code 2', async (more, text) => {
+    const { code, output } = await preview(...more);
+    expect([code, output]).toEqual([2, expect.stringContaining(text)]);
+  });
+});
+
+describe('archway reports, and content stats by question', () => {
+  it('say so when there is nothing yet', async () => {
+    expect((await archway('reports')).output).toBe('No question was reported.\n');
+    expect((await archway('reports', '--json')).output).toBe('[]\n');
+    expect((await archway('content', 'stats', '--questions')).output).toBe('No question was asked yet.\n');
+  });
+
+  it('tell what members reported and how a question does, what looks bad first', async () => {
+    const store = await openStore(`file:${join(folder, 'data', 'archway.db')}`, silent);
+    const [one, two] = ['cap-theorem/vendor-says-ca', 'gone/gone'];
+    const report = { workspace_id: 'w', content_hash: 'h', reason: 'wrong', text: 'see RFC 1', at: 0 };
+    const stat = { content_hash: 'h', rounds: 3 };
+    await store.write(async (tx) => {
+      await tx
+        .insertInto('report')
+        .values({ ...report, question: one, person_id: 'a' })
+        .execute();
+      await tx
+        .insertInto('report')
+        .values({ ...report, question: one, person_id: 'b', text: '' })
+        .execute();
+      await tx
+        .insertInto('report')
+        .values({ ...report, question: two, person_id: 'a' })
+        .execute();
+      await tx
+        .insertInto('question_stat')
+        .values({ ...stat, question: one, first_answers: 40, first_right: 20 })
+        .execute();
+      await tx
+        .insertInto('question_stat')
+        .values({ ...stat, question: 'b/b', first_answers: 40, first_right: 4 })
+        .execute();
+      await tx
+        .insertInto('question_stat')
+        .values({ ...stat, question: 'a/a', first_answers: 40, first_right: 30 })
+        .execute();
+    });
+    await store.close();
+    const reports = (await archway('reports')).output;
+    expect(reports).toMatch(
+      /^cap-theorem\/vendor-says-ca {2}2 reports, changed since\n[\s\S]*right is wrong: see RFC 1/,
+    );
+    expect(reports).toContain('gone/gone  1 report, no longer asked');
+    const lines = (await archway('content', 'stats', '--questions')).output.trim().split('\n');
+    expect(lines[0]).toContain(`${one}  h  3 rounds, 40 first answers, 50 % right, 2 reports  <- reported`);
+    expect(lines.findIndex((line) => line.startsWith('b/b'))).toBeLessThan(3);
+    expect(lines.at(-1)).toMatch(/^a\/a .* 75 % right, 0 reports$/);
+    const data = JSON.parse((await archway('content', 'stats', '--questions', '--json')).output);
+    expect(data.find(({ question }: { question: string }) => question === one)).toMatchObject({
+      rightRate: 0.5,
+      reportRate: 0.05,
+    });
   });
 });
 

@@ -143,6 +143,25 @@ describe('Discord', () => {
     expect(textNow(id)).toContain('Page 2 of');
   });
 
+  it('takes a report by its form, whose menu comes as a list', async () => {
+    await command('ana', 'quiz');
+    const quiz = await until(() => publicMessages()[0]);
+    await (await press('ben', quiz.id, 'A')).settled();
+    await press('ana', quiz.id, 'Close now');
+    await until(() => (textNow(quiz.id).includes('The answer is') ? true : undefined));
+    const opened = await press('ben', quiz.id, 'Report a problem');
+    const { custom_id: customId } = opened.data as { custom_id: string };
+    const sent = await discord.interact({
+      kind: 'modal',
+      user: 'ben',
+      customId,
+      fields: { reason: ['unclear'], text: 'Which \u001b[31mone?' },
+    });
+    expect(await settledText(sent)).toContain('Thank you');
+    const report = await bot.store.db.selectFrom('report').select(['reason', 'text']).executeTakeFirstOrThrow();
+    expect(report).toEqual({ reason: 'unclear', text: 'Which [31mone?' });
+  });
+
   it('re-checks who may manage at every button', async () => {
     const shown = await command('ben', 'daily', { set: { at: '09:30', zone: 'UTC' } });
     await shown.settled();

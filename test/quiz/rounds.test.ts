@@ -325,42 +325,29 @@ describe.each(databases)('rounds over %s', (_, fresh) => {
     expect((await progressOf(other.db, own)).streak).toEqual({ days: 3, forgivenLeft: 1 });
   });
 
-  it('counts the votes of a poll of the platform’s own, reveals by a reply, and closes without a word when there are none', async () => {
-    const polls = world.platform.withPolls();
-    const quiet = await world.open({ votes: 'visible', closesAt: world.clock.now() + 90 * minuteMs });
-    expect(polls.posted[0]).toMatchObject({ question: quiet.snapshot.prompt, hours: 1 });
-    expect(quiet.closesAt - quiet.openedAt).toBe(60 * minuteMs);
-    expect((await world.press('ana', quiet, 0)).kind).toBe('unknown');
-    await world.pass(61 * minuteMs);
-    expect((await world.round(quiet.id)).state).toBe('closed');
-    const round = await world.open({ votes: 'visible' });
-    const votes = [
-      { actor: { user: 'ana', home: '', name: 'ana' }, answer: rightOf(round) },
-      { actor: { user: 'ben', home: '', name: 'ben' }, answer: wrongOf(round) },
-      { actor: { user: 'cy', home: '', name: 'cy' }, answer: 9 },
-    ];
-    polls.counts.push({ kind: 'retry', afterMs: 1_000, why: 'not final' }, { kind: 'counted', votes });
-    await world.pass(61 * minuteMs);
-    expect((await world.round(round.id)).state).toBe('ending');
-    await world.pass(2_000);
+  it('ends the other rounds when one cannot be ended', async () => {
+    const broken = await world.open();
+    await other.write(async (tx) => {
+      await tx.updateTable('round').set({ snapshot: '{' }).where('id', '=', broken.id).execute();
+    });
+    const round = await world.open();
+    world.clock.move(31 * minuteMs);
+    await expect(closeDue(world.options)).rejects.toThrow('could not be ended');
     expect((await world.round(round.id)).state).toBe('closed');
-    const reveals = world.platform.posts.filter(({ card }) => card.tone === 'reveal');
-    expect(reveals.map(({ replyTo }) => replyTo)).toEqual([round.ref]);
-    expect(plainCard(reveals[0]?.card as never)).toContain('1 of 2 got it right.');
-    expect(await pointsIn(world)).toEqual(
-      new Map([
-        ['ana', 10],
-        ['ben', 0],
-      ]),
-    );
+    await other.write(async (tx) => {
+      await tx.deleteFrom('round').where('id', '=', broken.id).execute();
+    });
   });
 
-  it('closes a poll that is gone without an answer', async () => {
-    const polls = world.platform.withPolls();
-    const round = await world.open({ votes: 'visible' });
-    polls.counts.push({ kind: 'cannot-edit', why: 'Unknown Message' });
-    await world.pass(61 * minuteMs);
-    expect((await world.round(round.id)).state).toBe('closed');
-    expect(await closeDue(world.options)).toBe(0);
+  it('lets many press at once under a message whose posting stayed unclear', async () => {
+    const round = await world.open();
+    await other.write(async (tx) => {
+      await tx.updateTable('round').set({ ref: null }).where('id', '=', round.id).execute();
+    });
+    const message = { channel: world.place.channel, message: 'found' };
+    const users = Array.from({ length: 12 }, (_each, index) => `many-${index}`);
+    const voted = await Promise.all(users.map((user) => world.press(user, round, 0, { message })));
+    expect(voted.map(({ kind }) => kind)).toEqual(users.map(() => 'new'));
+    expect((await world.round(round.id)).ref).toEqual(message);
   });
 });

@@ -1,11 +1,18 @@
 // When a schedule falls due, around weekends and changes of the clock.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latestSlot, nextSlot } from '../../src/schedule/slot.ts';
+import { holidaysOf } from '../../src/schedule/holidays.ts';
+import { type Calendar, dueSlot, nextSlot, previewDays, type When } from '../../src/schedule/slot.ts';
+import { breachesIn, ruleSets } from './zones.ts';
 
 const utc = (text: string) => Date.parse(`${text}Z`);
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 const iso = (at: number) => new Date(at).toISOString().slice(0, 16);
+const nextAt = (when: When, after: number, calendar?: Calendar) => {
+  const slot = nextSlot(when, after, calendar);
+  if (!slot) throw new Error('there is no slot');
+  return slot.at;
+};
 
 describe('the next slot', () => {
   it.each([
@@ -40,7 +47,7 @@ describe('the next slot', () => {
       '2026-11-23T03:15',
     ],
   ] as const)('is %s', (_, localTime, days, zone, after, expected) => {
-    expect(iso(nextSlot({ localTime, days, zone }, utc(after)))).toBe(expected);
+    expect(iso(nextAt({ localTime, days, zone }, utc(after)))).toBe(expected);
   });
 });
 
@@ -67,14 +74,80 @@ describe('laws', () => {
   it('slots strictly increase, and none lies between two neighbours', () => {
     fc.assert(
       fc.property(whens, instants, (when, after) => {
-        const next = nextSlot(when, after);
-        const second = nextSlot(when, next);
+        const next = nextAt(when, after);
+        const second = nextAt(when, next);
         expect(next).toBeGreaterThan(after);
         expect(second).toBeGreaterThan(next);
-        expect(latestSlot(when, second - 1)).toBe(next);
-        expect(latestSlot(when, next)).toBe(next);
+        const due = dueSlot(when, second - 1);
+        expect(due === undefined || due.at === next).toBe(true);
+        expect(dueSlot(when, next)?.at).toBe(next);
       }),
       { numRuns: 300 },
     );
   });
+});
+
+describe('days off', () => {
+  const berlin: When = { localTime: '09:30', days: [1, 2, 3, 4, 5], zone: 'Europe/Berlin' };
+  const shown = (days: ReturnType<typeof previewDays>) =>
+    days.map((day) => (day.kind === 'skipped' ? `${day.date} ${day.why}` : day.date));
+
+  it('are holidays, own dates, the time before a start and that of a pause, each with its reason', async () => {
+    const when = {
+      ...berlin,
+      offDates: ['2026-12-24'],
+      startsOn: '2026-12-22',
+      pausedUntil: '2026-12-23',
+    };
+    const holidayOf = await holidaysOf('DE');
+    expect(shown(previewDays(when, utc('2026-12-21T00:00'), { count: 3, holidayOf }))).toEqual([
+      '2026-12-21 before the start',
+      '2026-12-22 paused until 2026-12-23',
+      '2026-12-23',
+      '2026-12-24 a day off',
+      '2026-12-25 a holiday: Christmas Day',
+      '2026-12-28',
+      '2026-12-29',
+    ]);
+  });
+
+  it('differ by region', async () => {
+    const [germany, bavaria] = [await holidaysOf('DE'), await holidaysOf('DE-BY')];
+    expect([germany('2026-01-06'), bavaria('2026-01-06')]).toEqual([undefined, 'Epiphany']);
+  });
+
+  it.each([
+    ['XX', '"XX" is no country'],
+    ['DE-XX', 'Germany has no "XX". There are: DE-'],
+    ['US-CA-XX', 'has no "XX"'],
+  ])('%s is refused with what there is', async (code, text) => {
+    await expect(holidaysOf(code)).rejects.toThrow(text);
+  });
+
+  it('that have no end leave no slot', () => {
+    const holidayOf = () => 'a long holiday';
+    expect(nextSlot(berlin, utc('2026-12-21T00:00'), { holidayOf })).toBeUndefined();
+  });
+
+  it('a day that had its slot has no other, whatever the time is by now', () => {
+    const later = { ...berlin, localTime: '18:00' };
+    const calendar = { holidayOf: () => undefined, lastDay: '2026-11-23' };
+    expect(iso(nextAt(later, utc('2026-11-23T09:00'), calendar))).toBe('2026-11-24T17:00');
+    expect(dueSlot(later, utc('2026-11-23T18:00'), calendar)).toBeUndefined();
+  });
+
+  it('a start far away is found without looking at every day before it', () => {
+    expect(iso(nextAt({ ...berlin, startsOn: '2040-01-01' }, utc('2026-11-23T00:00')))).toBe('2040-01-02T08:30');
+  });
+});
+
+describe('every distinct set of rules of the zones', () => {
+  const sets = ruleSets(2026, 2);
+
+  it('there are many', () => expect(sets.length).toBeGreaterThan(60));
+
+  it.each(sets.map((set) => [set.zone, set] as const))(
+    '%s: one slot a day, strictly increasing, at its local time except in gaps, for two years',
+    (_, set) => expect(breachesIn(set.zone, { ...set, fromYear: 2026, years: 2 })).toEqual([]),
+  );
 });

@@ -53,6 +53,7 @@ describe.each(databases)('the %s store', (_, fresh) => {
       '0006-pictures',
       '0007-wishes',
       '0008-quizzes',
+      '0009-calendars',
     ]);
   });
 

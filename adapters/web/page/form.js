@@ -42,6 +42,7 @@ function fieldOf(field, suggest) {
   label.textContent = field.label;
   const input = document.createElement(isTyped(field) ? 'input' : 'select');
   input.name = field.name;
+  if (field.maxChars !== undefined) input.maxLength = field.maxChars;
   if (isTyped(field)) input.value = field.initial ?? '';
   else fillSelect(input, field);
   const list = field.kind === 'search' ? suggestionsFor(input, suggest) : [];

@@ -33,10 +33,15 @@ async function arrivalOf(tx: Db, name: string): Promise<number> {
 /** A budget that was not drawn on for this long is as good as none. */
 const budgetLifeMs = 60 * 60_000;
 
-/** Deletes up to `limit` budgets that rest. */
-export async function forgetBudgets(tx: Db, elapsed: number, limit: number): Promise<void> {
+/** Deletes up to `limit` budgets that rest; returns how many. */
+export async function forgetBudgets(tx: Db, elapsed: number, limit: number): Promise<number> {
   const until = elapsed - budgetLifeMs;
   const old = tx.selectFrom('budget').select('name').where('arrival_at', '<', until).limit(limit);
   // Asked again of each row: it may have been drawn on meanwhile.
-  await tx.deleteFrom('budget').where('name', 'in', old).where('arrival_at', '<', until).execute();
+  const result = await tx
+    .deleteFrom('budget')
+    .where('name', 'in', old)
+    .where('arrival_at', '<', until)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
 }

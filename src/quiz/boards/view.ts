@@ -86,7 +86,7 @@ export const hiddenCard = (isHidden: boolean): Card => ({
   blocks: [
     paragraph(
       isHidden
-        ? 'No board and no answer to a quiz names you from now on, here and elsewhere, and pictures of boards with your name are gone. Your points stay, and progress shows them to you alone.'
+        ? 'No board and no answer to a quiz names you from now on, here and elsewhere. Pictures of boards that Archway keeps with your name are gone; what already stands in a channel stays there. Your points stay as well, and progress shows them to you alone.'
         : 'Boards and answers to quizzes may name you again.',
     ),
     ...buttons(hideButton(isHidden)),

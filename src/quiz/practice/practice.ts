@@ -2,16 +2,17 @@
 import { type Question, refOf, type Topic } from '../../content/catalogue.ts';
 import { chooseFresh } from '../../history/choice.ts';
 import { lastSeen, personSubject, questionItem, remember } from '../../history/store.ts';
+import type { Target } from '../../platform.ts';
 import { isFirst } from '../../store/seen.ts';
 import type { Db } from '../../store/tables.ts';
 import type { QuizOptions } from '../quiz.ts';
-import { heldBack, versionOf } from '../reports/store.ts';
+import { tellable } from '../tellable/tellable.ts';
 import { newSeed, orderedBy, wordingOf } from './draw.ts';
-import { questionsAsked } from './store.ts';
 
 export interface Learner {
   readonly workspaceId: string;
   readonly personId: string;
+  readonly target: Target;
 }
 
 export type Drawn =
@@ -28,11 +29,7 @@ export async function drawQuestion(
 ): Promise<Drawn> {
   const { topics, workspaceId, personId } = draw;
   const all = topics.flatMap(({ questions }) => questions);
-  const asked = await questionsAsked(tx, draw);
-  const held = await heldBack(tx, workspaceId);
-  const free = all.filter(
-    (question) => !asked.has(refOf(question)) && !held.has(versionOf(refOf(question), question.contentHash)),
-  );
+  const free = await tellable(tx, all, draw);
   const met = await lastSeen(tx, { workspaceId, subject: personSubject(personId), prefix: questionItem('') });
   const question = chooseFresh(free, refOf, { lastSeen: met, random: quiz.random });
   if (question) return { kind: 'drawn', question, seed: newSeed(quiz.random) };
@@ -66,8 +63,11 @@ export async function attempt(quiz: QuizOptions, attempt: Attempt): Promise<Atte
   const option = orderedBy(seed, question)[optionIndex];
   if (!option) return { kind: 'unknown' };
   return quiz.store.write(async (tx): Promise<Attempted> => {
-    const { workspaceId, personId } = await attempt.learner(tx);
-    if ((await questionsAsked(tx, { workspaceId, personId })).has(ref)) return { kind: 'asked' };
+    const learner = await attempt.learner(tx);
+    const { workspaceId, personId } = learner;
+    // Judged among the topic's questions, as when it was drawn.
+    const all = quiz.catalogue.topicById.get(question.topic)?.questions ?? [];
+    if (!(await tellable(tx, all, learner)).includes(question)) return { kind: 'asked' };
     if (await isFirst(tx, attempt.eventId, quiz.clock.elapsed())) {
       const outcome = option.isRight ? 'right' : 'wrong';
       const subject = personSubject(personId);

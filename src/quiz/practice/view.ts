@@ -65,7 +65,7 @@ export const askedCard = (topic: Topic): Card => ({
   tone: 'notice',
   title: 'Not just now',
   blocks: [
-    paragraph('This very question is being asked in a channel. Its answer waits until that quiz closes.'),
+    paragraph('This very question is being asked in a channel, or rests because of reports. Its answer has to wait.'),
     ...buttons({ action: encodeAction('topic', topic.id), label: 'Read the topic' }),
   ],
 });

@@ -20,6 +20,7 @@ export const reportForm = (about: readonly string[]): Form => ({
       label: 'In your words',
       hint: `Kept for the authors, without your name. At most ${maxReportChars} characters`,
       optional: true,
+      maxChars: maxReportChars,
     },
   ],
 });

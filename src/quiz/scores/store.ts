@@ -125,6 +125,8 @@ async function addStat(tx: Db, { workspaceId, id, question, contentHash }: Round
     .where('is_first', '=', 1)
     .executeTakeFirstOrThrow();
   const [answers, right] = [Number(firsts.answers), Number(firsts.right ?? 0)];
+  // A round without a first answer says nothing of the question, nor does one that was never posted.
+  if (answers === 0) return;
   await tx
     .insertInto('question_stat')
     .values({ question, content_hash: contentHash, rounds: 1, first_answers: answers, first_right: right })

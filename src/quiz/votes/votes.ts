@@ -69,15 +69,19 @@ async function pressed(
   effect: (tx: Db, round: Round) => Promise<Voted>,
 ): Promise<Voted> {
   // Outside the transaction at first: a press that cannot count takes no lock.
-  const refused = refusal(await findRound(quiz.store.db, press.roundId), press, quiz.clock.now());
+  const seen = await findRound(quiz.store.db, press.roundId);
+  const refused = refusal(seen, press, quiz.clock.now());
   if (refused) return refused;
+  // A press that may adopt the message changes the round: it must not share it first and want it alone later.
+  const { sharing, locking } = quiz.store;
+  const lock = seen?.ref ? sharing : locking;
   return quiz.store.write(async (tx): Promise<Voted> => {
-    const round = await findRound(tx, press.roundId, quiz.store.sharing);
+    const round = await findRound(tx, press.roundId, lock);
     const late = refusal(round, press, quiz.clock.now());
     if (late || !round) return late ?? { kind: 'unknown' };
     if (!(await isFirst(tx, press.eventId, quiz.clock.elapsed()))) return current(tx, round, press);
     const voted = await effect(tx, round);
-    if (voted.kind !== 'unknown' && !round.ref && press.message) {
+    if (voted.kind !== 'unknown' && !round.ref && !seen?.ref && press.message) {
       await adopt(tx, round, { ref: press.message, now: quiz.clock.now() });
     }
     return voted;
@@ -114,8 +118,8 @@ async function current(tx: Db, round: Round, press: Press): Promise<Voted> {
   return optionIndex < 0 ? { kind: 'no-vote', round } : { kind: 'same', round, optionIndex };
 }
 
-/** The press proves that the message stands there, whatever became of its delivery. */
-async function adopt(tx: Db, round: Round, found: { ref: MessageRef; now: number }): Promise<void> {
+/** The press proves that the message stands there, whatever became of its delivery. The round must be locked, or nobody else's. */
+export async function adopt(tx: Db, round: Round, found: { ref: MessageRef; now: number }): Promise<void> {
   await setRef(tx, round.id, found.ref);
   const id = await idOfKey(tx, round.workspaceId, openKey(round.id));
   if (id !== undefined) await heal(tx, { id, ref: JSON.stringify(found.ref), now: found.now });
