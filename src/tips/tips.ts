@@ -1,10 +1,10 @@
 // Short lessons: one that a member, or a channel, has not had.
 import type { Catalogue, Tip, Topic } from '../content/catalogue.ts';
 import { refOf } from '../content/catalogue.ts';
-import { chooseFresh } from '../history/choice.ts';
 import { lastSeen, remember, tipItem } from '../history/store.ts';
 import type { Random } from '../random.ts';
 import type { Db } from '../store/tables.ts';
+import { chooseTip } from './choice.ts';
 
 export interface Audience {
   readonly workspaceId: string;
@@ -19,11 +19,7 @@ export async function takeTip(
   choice: { readonly topics: readonly Topic[]; readonly random: Random; readonly now: number },
 ): Promise<Tip | undefined> {
   const seen = await lastSeen(tx, { ...audience, prefix: tipItem('') });
-  const tip = chooseFresh(
-    choice.topics.flatMap((topic) => topic.tips),
-    refOf,
-    { lastSeen: seen, random: choice.random },
-  );
+  const tip = chooseTip({ topics: choice.topics, lastSeen: seen, random: choice.random });
   if (tip) await remember(tx, [{ ...audience, item: tipItem(refOf(tip)), outcome: 'seen', at: choice.now }]);
   return tip;
 }
