@@ -1,6 +1,7 @@
 // The benchmarks: npm run bench -- <name> [--json] [--runs 3] [--seconds 10]
 import { parseArgs } from 'node:util';
 import { ack } from './ack.ts';
+import { day } from './day.ts';
 import { deliveries } from './deliveries.ts';
 import { lookup } from './lookup.ts';
 import { pictures } from './pictures.ts';
@@ -9,7 +10,7 @@ import { storm } from './storm.ts';
 type Row = Readonly<Record<string, string | number>>;
 type Bench = (options: { readonly runs: number; readonly seconds: number }) => Promise<readonly Row[]>;
 
-const benches: Readonly<Record<string, Bench>> = { ack, deliveries, lookup, pictures, storm };
+const benches: Readonly<Record<string, Bench>> = { ack, day, deliveries, lookup, pictures, storm };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
