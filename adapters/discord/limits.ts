@@ -44,7 +44,7 @@ export const maxPollHours = 768;
 export const votersAtOnce = 100;
 /** A wait that Discord asks for between two pages is kept up to this long. */
 export const waitInlineMs = 5_000;
-/** Discord's clock and ours differ by less. */
-export const clockSkewMs = 30_000;
+/** Discord's clock and ours differ by less, and nothing of ours carries the same button twice within it. */
+export const clockSkewMs = 5 * 60_000;
 /** How far back a message of unknown outcome is looked for. */
 export const historyMessages = 50;

@@ -3,10 +3,11 @@ import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { isBeforeSending, messageOf } from '../../src/errors.ts';
 import type { Sending } from '../../src/platform.ts';
 
-const giveRights =
-  'Give the bot View Channel and Send Messages in this channel (and Create Polls for quizzes with visible votes), then use /daily resume';
+const giveRights = 'Give the bot View Channel and Send Messages in this channel, then use /daily resume';
 /** Codes of channels that take no post, with what a manager can do. */
 const deadChannels: Readonly<Record<number, string>> = {
+  // The server is one of many: the application itself is well.
+  10004: 'Invite the bot to the server again',
   10003: 'Set the daily post again in a channel that exists',
   50001: giveRights,
   50013: giveRights,
@@ -17,7 +18,7 @@ const deadChannels: Readonly<Record<number, string>> = {
   50007: 'The member has to allow direct messages from the server',
   160005: 'Unlock the thread, then use /daily resume',
 };
-const deadWorkspaces = [10004, 40001];
+const deadWorkspaces = [40001];
 const cannotEdit = [10008, 50005, 50021];
 const slowDown = [20016, 20028, 20029, 30046, 40003];
 const slowDownMs = 60_000;

@@ -67,8 +67,14 @@ async function post(rest: REST, { target, poll, nonce }: PollPost): Promise<Send
     if (!sent.success) return { kind: 'ambiguous', why: 'Discord’s answer names no message' };
     return { kind: 'sent', ref: { channel: sent.data.channel_id, message: sent.data.id } };
   } catch (error) {
-    return sendingOf(error, 'post');
+    return forPoll(sendingOf(error, 'post'));
   }
+}
+
+/** Create Polls is a permission of its own: without it a channel takes everything else, and its schedule must not be paused. */
+function forPoll(sending: Sending): Sending {
+  if (sending.kind !== 'dead-channel' || !sending.why.includes('50013')) return sending;
+  return { kind: 'refused', why: `${sending.why}. For polls the bot needs Create Polls here` };
 }
 
 /** A poll carries no button to know it by: its question tells, among the bot's messages since the first attempt. */

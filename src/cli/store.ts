@@ -1,4 +1,5 @@
 // `archway migrate`, `backup` and `move`.
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { CoreConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
@@ -51,12 +52,14 @@ async function move(program: StoreProgram, to: string): Promise<void> {
     );
   if (!/^postgres(ql)?:\/\//.test(to))
     throw new UserError('--to is an address like postgres://user:password@host:5432/archway.');
+  const file = DATABASE_URL.slice('file:'.length);
+  if (!existsSync(file)) throw new UserError(`There is no ${file}. Name the file: DATABASE_URL=file:./data/archway.db`);
   // Both sides have the same tables then.
   await withStore(program, async () => undefined);
   const { moveTo } = await import('../store/move.ts');
-  const target = await openStore(to, createLogger(LOG_LEVEL));
+  const target = await openStore(to, createLogger(LOG_LEVEL), { isMoving: true });
   try {
-    await moveTo(DATABASE_URL.slice('file:'.length), target, ({ table, rows, checksum }) =>
+    await moveTo(file, target, ({ table, rows, checksum }) =>
       program.out(`${table.padEnd(16)} ${String(rows).padStart(9)} rows  ${checksum}\n`),
     );
   } finally {

@@ -1,11 +1,10 @@
-// leaderboard, progress, me settings, and the buttons under them.
+// leaderboard and progress, and the buttons under them.
 import { UserError } from '../errors.ts';
-import { forgetPictures } from '../pictures/store.ts';
 import type { Reply } from '../platform.ts';
 import { boardOf, progressOf } from '../quiz/boards/boards.ts';
-import { boardCard, hiddenCard, progressCard } from '../quiz/boards/view.ts';
+import { boardCard, progressCard } from '../quiz/boards/view.ts';
 import { type Window, windows } from '../quiz/boards/window.ts';
-import { isHidden, setHidden } from '../settings/members/store.ts';
+import { isHidden } from '../settings/members/store.ts';
 import { ensureTenant, type Tenant } from '../settings/settings.ts';
 import type { Db } from '../store/tables.ts';
 import { type Ask, type Handler, personOf, privately, turned } from './ask.ts';
@@ -66,23 +65,4 @@ export const progress: Handler = async (ask) => {
   const { tenant, personId, isHidden: hides } = await store.write((tx) => askerOf(ask, tx));
   const figures = await progressOf(store.db, { workspaceId: tenant.workspaceId, personId, now: clock.now() });
   return privately(progressCard(figures, hides));
-};
-
-/** Without a word it says how things stand. */
-export const meSettings: Handler = async (ask, options) => {
-  const { boards } = options;
-  if (boards !== undefined) return hide(ask, { '0': boards });
-  const asker = await ask.services.store.write((tx) => askerOf(ask, tx));
-  return privately(hiddenCard(asker.isHidden));
-};
-
-/** "Hide me" and "Show me again"; pictures that name a hidden member go at once. */
-export const hide: Handler = async (ask, options) => {
-  const hides = options['0'] === 'hidden';
-  await ask.services.store.write(async (tx) => {
-    const personId = await personOf(ask)(tx);
-    await setHidden(tx, personId, hides);
-    if (hides) await forgetPictures(tx, personId);
-  });
-  return privately(hiddenCard(hides));
 };

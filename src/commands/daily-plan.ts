@@ -66,8 +66,8 @@ export function readPlan(options: Options, context: PlanContext): ReadPlan {
 
 /** A code; which place it names is looked up where the schedule is set. */
 function holidaysOf(text: string | undefined): string | undefined {
-  const code = (text ?? '').trim().toUpperCase();
-  return code === '' || code === 'NONE' ? undefined : code;
+  const code = (text ?? '').trim();
+  return code === '' || code.toLowerCase() === 'none' ? undefined : code.toUpperCase();
 }
 
 function zoneOf(text: string | undefined): string {

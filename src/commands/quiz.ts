@@ -142,7 +142,10 @@ async function close(ask: Ask, round: Round): Promise<readonly Reply[]> {
 
 /** "quiz close": the newest round that is open here; the way to end a poll, which carries no button of ours. */
 async function closeHere(ask: Ask): Promise<readonly Reply[]> {
-  const round = await newestOpen(ask.services.store.db, ask.place);
+  const { store, clock } = ask.services;
+  // A repeated delivery must not close the next round as well.
+  if (!(await store.write((tx) => isFirst(tx, ask.eventId, clock.elapsed())))) return [];
+  const round = await newestOpen(store.db, ask.place);
   if (!round) throw new UserError('No quiz is open in this channel.');
   const replies = await close(ask, round);
   return replies.length > 0 ? replies : privately(closedHereCard);

@@ -1,7 +1,7 @@
 // Which handler answers which command, button and form.
 import type { FormEvent, Reply } from '../platform.ts';
 import type { Ask, Handler } from './ask.ts';
-import { hide, leaderboard, meSettings, openBoard, progress, shareBoard } from './boards.ts';
+import { leaderboard, openBoard, progress, shareBoard } from './boards.ts';
 import {
   dailyButton,
   dailyPause,
@@ -26,6 +26,7 @@ import {
   topic,
   wish,
 } from './learn.ts';
+import { forgetMe, hide, meForget, meSettings } from './me.ts';
 import { quizMe, tryAnswer } from './practice.ts';
 import { castVote, closeQuiz, quiz, takeBack } from './quiz.ts';
 import { openReport, submitReport } from './report.ts';
@@ -40,6 +41,7 @@ export const commandHandlers: Readonly<Record<string, Handler>> = {
   leaderboard,
   progress,
   'me settings': meSettings,
+  'me forget': meForget,
   'daily set': dailySet,
   'daily show': dailyShow,
   'daily preview': dailyPreview,
@@ -68,6 +70,7 @@ export const actionHandlers: Readonly<Record<string, Handler>> = {
   board: openBoard,
   'board-share': shareBoard,
   hide,
+  forget: forgetMe,
   daily: dailyButton,
 };
 

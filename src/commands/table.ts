@@ -147,6 +147,7 @@ export const commands: readonly CommandSpec[] = [
           },
         ],
       },
+      { name: 'forget', description: 'Delete everything that is stored of you', options: [] },
     ],
   },
   {

@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import type { Budget, Finding, Platform, PlatformName, Sending, Target } from '../platform.ts';
+import type { Budget, MessageRef, Platform, PlatformName, PollVote, Sending, Target } from '../platform.ts';
 import type { Store } from '../store/store.ts';
 import type { DeliveryState } from '../store/tables.ts';
 import { takeAll } from './budget/store.ts';
@@ -11,6 +11,7 @@ import {
   type Builder,
   type Built,
   type Delivery,
+  foundSettlement,
   leaseMs,
   longestReadingMs,
   maxAttempts,
@@ -91,7 +92,6 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
     stop: async () => {
       isStopped = true;
       await running?.catch(() => undefined);
-      await Promise.all(work.reading);
     },
   };
 }
@@ -140,6 +140,7 @@ async function deliver(work: Work, delivery: Delivery): Promise<void> {
   if (built.kind === 'skip') return finish(work, delivery, { state: 'skipped', why: built.why });
   // Before the row is marked: what takes long must not make the outcome unclear.
   if ('card' in built) await platform.prepare?.(delivery.target, built.card);
+  if (built.kind === 'poll-end' && work.reading.size >= mostReadings) return finish(work, delivery, readingLater(work));
   const started = await begin(work, delivery, budgetsOf(platform, delivery.target, built));
   if (!started) return;
   if (built.kind === 'poll-end') return read(work, started, endPoll(work, started, built));
@@ -165,7 +166,15 @@ async function begin(work: Work, delivery: Delivery, budgets: readonly Budget[])
   return { ...delivery, attempts: delivery.attempts + 1, firstAttemptAt: delivery.firstAttemptAt ?? elapsed };
 }
 
-/** Goes on by itself; `stop` waits for it. */
+/** Many polls end at the same time of day; each may take many pages. */
+const mostReadings = 5;
+const readingLater = ({ clock }: Work): Settlement => ({
+  state: 'pending',
+  retryAt: clock.elapsed() + 2_000,
+  why: 'other polls are being read',
+});
+
+/** Goes on by itself. A stop does not wait for it: what is not settled then is read again. */
 function read(work: Work, { id, kind }: Delivery, reading: Promise<void>): void {
   const guarded = reading.catch((error: unknown) =>
     work.log.error({ delivery: id, kind, reason: messageOf(error) }, 'the votes of a poll could not be read'),
@@ -176,7 +185,7 @@ function read(work: Work, { id, kind }: Delivery, reading: Promise<void>): void 
 
 /** Reading many votes may take longer than a lease: it is renewed meanwhile. */
 async function endPoll(work: Work, delivery: Delivery, built: Extract<Built, { kind: 'poll-end' }>): Promise<void> {
-  const { store, clock, platforms, builders } = work;
+  const { store, clock, platforms } = work;
   const polls = platforms.get(delivery.target.platform)?.polls;
   const renewing = setInterval(() => {
     store
@@ -187,10 +196,7 @@ async function endPoll(work: Work, delivery: Delivery, built: Extract<Built, { k
   }, leaseMs / 3);
   try {
     const count = (await polls?.end({ target: delivery.target, ref: built.ref, answers: built.answers })) ?? noPolls;
-    if (count.kind === 'counted') {
-      await builders.get(delivery.kind)?.counted?.(delivery, count.votes);
-      return await finish(work, delivery, { state: 'sent', ref: built.ref });
-    }
+    if (count.kind === 'counted') return await takeCount(work, delivery, { ref: built.ref, votes: count.votes });
     // To end a poll is safe to repeat, so that nothing about it is unclear.
     const again = count.kind === 'ambiguous' ? ({ kind: 'retry', afterMs: 0, why: count.why } as const) : count;
     await finish(work, delivery, settlementOf(again, patiently(delivery, clock.elapsed()), clock.elapsed()));
@@ -218,23 +224,26 @@ async function lookAfter(work: Work, delivery: Delivery): Promise<void> {
   await finish(work, delivery, again);
 }
 
+/** What cannot be taken now is read again later, and given up after a day like any other. */
+async function takeCount(
+  work: Work,
+  delivery: Delivery,
+  { ref, votes }: { ref: MessageRef; votes: readonly PollVote[] },
+): Promise<void> {
+  try {
+    await work.builders.get(delivery.kind)?.counted?.(delivery, votes);
+    await finish(work, delivery, { state: 'sent', ref });
+  } catch (error) {
+    const elapsed = work.clock.elapsed();
+    const again = { kind: 'retry', afterMs: 0, why: messageOf(error) } as const;
+    await finish(work, delivery, settlementOf(again, patiently(delivery, elapsed), elapsed));
+  }
+}
+
 /** Votes are worth a day of attempts, however many that makes. */
 function patiently(delivery: Delivery, elapsed: number): Delivery {
   const isYoung = elapsed - (delivery.firstAttemptAt ?? elapsed) < longestReadingMs;
   return isYoung ? { ...delivery, attempts: Math.min(delivery.attempts, maxAttempts - 1) } : delivery;
-}
-
-function foundSettlement(finding: Finding, again: Settlement): Settlement {
-  switch (finding.kind) {
-    case 'found':
-      return { state: 'sent', ref: finding.ref };
-    case 'absent':
-      return again;
-    case 'cannot-tell':
-      return { state: 'unknown', why: `it may or may not have been posted: ${finding.why}` };
-    default:
-      return finding satisfies never;
-  }
 }
 
 async function replyInstead(work: Work, delivery: Delivery, payload: unknown): Promise<void> {

@@ -1,6 +1,6 @@
 // What a delivery is, and the pure rules of its retries.
 import type { Card } from '../card/card.ts';
-import type { Budget, MessageRef, Poll, PollVote, Sending, Target } from '../platform.ts';
+import type { Budget, Finding, MessageRef, Poll, PollVote, Sending, Target } from '../platform.ts';
 import type { Db } from '../store/tables.ts';
 
 /** What a feature owes to a channel. */
@@ -84,6 +84,20 @@ export function settlementOf(sending: Sending, delivery: Delivery, elapsed: numb
       return { state: 'failed', why: sending.why };
     default:
       return sending satisfies never;
+  }
+}
+
+/** What a look for a message of unknown outcome makes of its delivery; `again` when it is surely not there. */
+export function foundSettlement(finding: Finding, again: Settlement): Settlement {
+  switch (finding.kind) {
+    case 'found':
+      return { state: 'sent', ref: finding.ref };
+    case 'absent':
+      return again;
+    case 'cannot-tell':
+      return { state: 'unknown', why: `it may or may not have been posted: ${finding.why}` };
+    default:
+      return finding satisfies never;
   }
 }
 

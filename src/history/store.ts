@@ -88,3 +88,8 @@ export async function lastAnswers(
   }
   return known;
 }
+
+/** Forgets all that a subject saw and answered, in every workspace. */
+export async function forgetSubject(tx: Db, subject: string): Promise<void> {
+  await tx.deleteFrom('history').where('subject', '=', subject).execute();
+}

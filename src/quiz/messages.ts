@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Builder, Built, Delivery } from '../deliveries/delivery.ts';
 import { idOfKey, outcomeOf, oweAgain } from '../deliveries/store.ts';
 import type { Budget } from '../platform.ts';
+import { tellManagers } from '../settings/notices/notices.ts';
 import { settingsOf } from '../settings/settings.ts';
 import type { Store } from '../store/store.ts';
 import type { Db } from '../store/tables.ts';
@@ -30,7 +31,9 @@ export function quizBuilders(quiz: QuizOptions): Readonly<Record<string, Builder
       sent: async (tx, delivery, ref) => setRef(tx, payloadSchema.parse(delivery.payload).round, ref),
       ended: async (tx, delivery, state) => {
         const round = await roundOf(tx, delivery);
-        if (round && state !== 'unknown') await undoRound(tx, round);
+        if (!round || state === 'unknown') return;
+        await undoRound(tx, round);
+        if (state === 'failed' && round.votes === 'visible') await tellOfPoll(tx, quiz, round);
       },
     },
     'quiz-count': {
@@ -56,6 +59,17 @@ export function quizBuilders(quiz: QuizOptions): Readonly<Record<string, Builder
     },
     'reveal-line': { build: async (delivery) => lineOf(store, await roundOf(store.db, delivery)) },
   };
+}
+
+/** A schedule whose polls are refused would be silent every day: its managers are told once. */
+async function tellOfPoll(tx: Db, { clock }: QuizOptions, { workspaceId, target, scheduleId }: Round): Promise<void> {
+  if (scheduleId === undefined) return;
+  const lines = [
+    `The quiz of the channel ${target.channel} was to be a poll, and the platform refused it.`,
+    'Let the bot create polls there, or set the daily post with votes:hidden.',
+  ];
+  const title = 'A quiz could not be posted as a poll';
+  await tellManagers(tx, { workspaceId, target, about: `poll:${scheduleId}`, title, lines }, clock.now());
 }
 
 const gone: Built = { kind: 'skip', why: 'the round is gone' };

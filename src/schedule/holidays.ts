@@ -16,8 +16,7 @@ export async function holidaysOf(code: string | undefined): Promise<HolidayOf> {
   const there = known.get(code);
   if (there) return there;
   const { default: Holidays } = await import('date-holidays');
-  const [country = '', state, region] = code.split('-');
-  checkPlace(new Holidays(), { country, state, region });
+  const { country, state, region } = placeOf(new Holidays(), code);
   const calendar = new Holidays({ country, ...(state ? { state } : {}), ...(region ? { region } : {}) });
   const years = new Map<string, ReadonlyMap<string, string>>();
   const holidayOf: HolidayOf = (day) => {
@@ -29,6 +28,13 @@ export async function holidaysOf(code: string | undefined): Promise<HolidayOf> {
   known.set(code, holidayOf);
   return holidayOf;
 }
+
+/** The same for a stored code; a place that is no longer known has no holidays, so that posts go on. */
+export const storedHolidaysOf = (code: string | undefined): Promise<HolidayOf> =>
+  holidaysOf(code).catch((error: unknown) => {
+    if (error instanceof UserError) return ordinary;
+    throw error;
+  });
 
 interface Place {
   readonly country: string;
@@ -42,21 +48,28 @@ interface Atlas {
   getRegions(country: string, state: string, language: string): Record<string, string> | undefined;
 }
 
-function checkPlace(atlas: Atlas, { country, state, region }: Place): void {
+/** Codes are forgiven their case. */
+function placeOf(atlas: Atlas, code: string): Place {
+  const [countryText = '', stateText, regionText, ...more] = code.split('-');
   const countries = atlas.getCountries('en');
-  if (!countries[country])
-    throw new UserError(
-      `"${country.slice(0, 20)}" is no country with holidays here. Write its code, like DE, US or DE-BY.`,
-    );
+  const country = keyOf(countries, countryText);
+  if (!country || more.length > 0)
+    throw new UserError(`"${code.slice(0, 20)}" is no place with holidays here. Write a code like DE, US or DE-BY.`);
   const states = atlas.getStates(country, 'en') ?? {};
-  if (state !== undefined && !states[state])
-    throw new UserError(`${countries[country]} has no "${state.slice(0, 20)}". ${listText(country, states)}`);
+  const state = stateText === undefined ? undefined : keyOf(states, stateText);
+  if (stateText !== undefined && !state)
+    throw new UserError(`${countries[country]} has no "${stateText.slice(0, 20)}". ${listText(country, states)}`);
   const regions = state === undefined ? {} : (atlas.getRegions(country, state, 'en') ?? {});
-  if (region !== undefined && !regions[region])
-    throw new UserError(
-      `${states[state ?? '']} has no "${region.slice(0, 20)}". ${listText(`${country}-${state}`, regions)}`,
-    );
+  const region = regionText === undefined ? undefined : keyOf(regions, regionText);
+  if (regionText !== undefined && !region) {
+    const list = listText(`${country}-${state}`, regions);
+    throw new UserError(`${states[state ?? '']} has no "${regionText.slice(0, 20)}". ${list}`);
+  }
+  return { country, state, region };
 }
+
+const keyOf = (places: Record<string, string>, text: string): string | undefined =>
+  Object.keys(places).find((code) => code.toLowerCase() === text.trim().toLowerCase());
 
 function listText(prefix: string, places: Record<string, string>): string {
   const codes = Object.keys(places).map((code) => `${prefix}-${code}`);
@@ -72,7 +85,8 @@ interface Holiday {
   readonly type: string;
 }
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** Every day of every public holiday; one may last several days. */
 function daysOff(holidays: readonly Holiday[]): ReadonlyMap<string, string> {
@@ -80,8 +94,8 @@ function daysOff(holidays: readonly Holiday[]): ReadonlyMap<string, string> {
   for (const { date, start, end, name, type } of holidays) {
     if (type !== 'public') continue;
     const first = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
-    // A holiday that begins in the evening of its day ends in that of the next: whole days are counted.
-    const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / dayMs));
+    // Whole days are counted; a change of the clocks within may take an hour of one.
+    const length = Math.max(1, Math.floor((end.getTime() - start.getTime() + 2 * hourMs) / dayMs));
     for (let index = 0; index < length; index++) {
       days.set(new Date(first + index * dayMs).toISOString().slice(0, 10), name);
     }

@@ -19,7 +19,7 @@ export interface PreviewOptions {
 /** A slot with its local time as it really is, or a day without one and why. */
 export type PreviewDay =
   | { readonly date: string; readonly local: string; readonly utc: string; readonly isShifted: boolean }
-  | { readonly date: string; readonly skipped: string };
+  | { readonly date: string; readonly until: string; readonly skipped: string };
 
 const mostSlots = 1_000;
 
@@ -34,7 +34,7 @@ export async function previewOf(options: PreviewOptions): Promise<readonly Previ
     offDates: parseOffDates(options.off ?? ''),
     startsOn: options.starts === undefined ? undefined : parseDay(options.starts),
   };
-  const holidayOf = await holidaysOf(options.holidays?.toUpperCase());
+  const holidayOf = await holidaysOf(options.holidays);
   const from = Date.parse(options.from);
   if (Number.isNaN(from)) throw new UserError(`"${options.from}" is no instant. Write it like 2026-11-23T08:00:00Z.`);
   const count = Number(options.count);
@@ -42,7 +42,7 @@ export async function previewOf(options: PreviewOptions): Promise<readonly Previ
     throw new UserError(`--count is a whole number from 1 to ${mostSlots}, not "${options.count}".`);
   return previewDays(when, from, { count, holidayOf }).map((day) =>
     day.kind === 'skipped'
-      ? { date: day.date, skipped: day.why }
+      ? { date: day.date, until: day.until, skipped: day.why }
       : {
           date: day.date,
           local: localText(zone, day.at),
@@ -62,7 +62,7 @@ export const previewText = (days: readonly PreviewDay[]): string =>
   days
     .map((day) =>
       'skipped' in day
-        ? `${day.date}  -  ${day.skipped}\n`
+        ? `${day.date}${day.until === day.date ? '' : `..${day.until}`}  -  ${day.skipped}\n`
         : `${day.date}  ${day.local.slice(11)}  ${day.utc}${day.isShifted ? '  the clocks skip that time' : ''}\n`,
     )
     .join('');

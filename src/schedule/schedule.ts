@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
 import type { Target } from '../platform.ts';
 import type { QuizOptions } from '../quiz/quiz.ts';
+import { dayIn } from '../quiz/round.ts';
 import { tellManagers } from '../settings/notices/notices.ts';
 import { changeSettings, type Tenant } from '../settings/settings.ts';
 import type { Db } from '../store/tables.ts';
@@ -30,12 +31,23 @@ export async function setPlan(
   const change: Change = { by, what: 'set it', at: now };
   const { workspaceId } = tenant;
   const before = await findSchedule(tx, workspaceId, target.channel);
-  const nextSlotAt = await slotOrThrow(plan, { now, lastDay: before?.lastDay });
-  await putSchedule(tx, { workspaceId, target, plan, nextSlotAt }, change);
+  const lastDay = before && lastDayIn(plan.zone, before);
+  const nextSlotAt = await slotOrThrow(plan, { now, lastDay });
+  // What is due this very moment stays so: the beat takes it by the new plan.
+  const isDue = before?.nextSlotAt !== undefined && before.nextSlotAt <= now;
+  await putSchedule(
+    tx,
+    { workspaceId, target, plan, nextSlotAt: isDue ? before.nextSlotAt : nextSlotAt, lastDay },
+    change,
+  );
   if (tenant.settings.zone === undefined && !tenant.isDirect)
     await changeSettings(tx, tenant, { change: { zone: plan.zone }, now });
   return scheduleOrThrow(tx, managed);
 }
+
+/** The day that had its slot, as the days of a new zone count. */
+const lastDayIn = (zone: string, { plan, lastDay, lastSlotAt }: Schedule): string | undefined =>
+  zone === plan.zone || lastSlotAt === undefined ? lastDay : dayIn(zone, lastSlotAt);
 
 /** @throws UserError when no day is left, and for holidays of a place that is not known. */
 async function slotOrThrow(
@@ -67,6 +79,9 @@ export async function pause(
 ): Promise<Schedule> {
   const schedule = await scheduleOrThrow(tx, managed);
   if (until !== undefined) {
+    if (schedule.isPaused)
+      throw new UserError('It is paused already. Use daily resume first, then daily pause until a day.');
+    if (until <= dayIn(schedule.plan.zone, now)) throw new UserError(`${until} is not ahead. Name a day after today.`);
     const when = { ...schedule.plan, pausedUntil: until };
     const nextSlotAt = await slotOrThrow(when, { now, lastDay: schedule.lastDay });
     const change = { by: managed.by, what: `paused it until ${until}`, at: now };
@@ -106,7 +121,14 @@ export async function pauseDead(
       ];
       await tellManagers(
         tx,
-        { workspaceId, target, about: `paused:${id}:${now}`, title: 'A daily post is paused', lines },
+        {
+          workspaceId,
+          target,
+          about: `paused:${id}:${now}`,
+          title: 'A daily post is paused',
+          lines,
+          isPlaceDead: true,
+        },
         now,
       );
     }

@@ -15,10 +15,11 @@ export interface Slot {
   readonly isShifted: boolean;
 }
 
-/** A chosen weekday without a post. */
+/** Chosen weekdays without a post, from the first to the last of a run with the same reason. */
 export interface Skipped {
   readonly kind: 'skipped';
   readonly date: string;
+  readonly until: string;
   readonly why: string;
 }
 
@@ -53,21 +54,37 @@ export function dueSlot(when: When, now: number, calendar: Calendar = always): S
   return undefined;
 }
 
-/** The next `count` slots after an instant, with the days between them that are skipped, and why. */
+/** The next `count` slots after an instant, with the days between them that are skipped, and why; runs of days as one. */
 export function previewDays(
   when: When,
   after: number,
   { count, ...calendar }: Calendar & { readonly count: number },
 ): readonly (Slot | Skipped)[] {
   const days: (Slot | Skipped)[] = [];
+  const start = firstDate(when, after);
   let slots = 0;
-  for (const day of daysFrom(when, dateAt(when, after), calendar)) {
+  for (const day of [...waitingUntil(when, after, start), ...daysFrom(when, start, calendar, count * daysInWeek)]) {
     if (slots === count) break;
     if (day.kind === 'slot' && day.at <= after) continue;
-    days.push(day);
+    const last = days.at(-1);
+    if (day.kind === 'skipped' && last?.kind === 'skipped' && last.why === day.why) {
+      days.splice(-1, 1, { ...last, until: day.until });
+    } else days.push(day);
     slots += day.kind === 'slot' ? 1 : 0;
   }
   return days;
+}
+
+const daysInWeek = 7;
+
+/** The time before a start or the end of a pause, as one run. */
+function waitingUntil(when: When, after: number, start: Temporal.PlainDate): readonly Skipped[] {
+  const today = dateAt(when, after).toString();
+  const last = start.subtract({ days: 1 }).toString();
+  if (last < today) return [];
+  const isPause = start.toString() === when.pausedUntil;
+  const why = isPause ? `paused until ${when.pausedUntil}` : 'before the start';
+  return [{ kind: 'skipped', date: today, until: last, why }];
 }
 
 const dateAt = (when: When, at: number) =>
@@ -79,8 +96,8 @@ function firstDate(when: When, after: number): Temporal.PlainDate {
   return Temporal.PlainDate.from(days.reduce((one, other) => (one > other ? one : other)));
 }
 
-function* daysFrom(when: When, first: Temporal.PlainDate, calendar: Calendar): Generator<Slot | Skipped> {
-  for (let ahead = 0; ahead <= longestDays; ahead++) {
+function* daysFrom(when: When, first: Temporal.PlainDate, calendar: Calendar, moreDays = 0): Generator<Slot | Skipped> {
+  for (let ahead = 0; ahead <= longestDays + moreDays; ahead++) {
     const day = dayOf(when, first.add({ days: ahead }), calendar);
     if (day) yield day;
   }
@@ -92,7 +109,7 @@ function dayOf(when: When, date: Temporal.PlainDate, calendar: Calendar): Slot |
   if (!when.days.includes(date.dayOfWeek) || day <= (calendar.lastDay ?? '')) return undefined;
   if (!date.toZonedDateTime({ timeZone: when.zone }).toPlainDate().equals(date)) return undefined;
   const why = whySkipped(when, day, calendar);
-  return why === undefined ? slotOn(when, date) : { kind: 'skipped', date: day, why };
+  return why === undefined ? slotOn(when, date) : { kind: 'skipped', date: day, until: day, why };
 }
 
 function whySkipped(when: When, day: string, { holidayOf }: Calendar): string | undefined {
@@ -109,6 +126,7 @@ function slotOn(when: When, date: Temporal.PlainDate): Slot {
   const day = date.toString();
   const isThere = moment.toPlainDate().equals(date) && Temporal.PlainTime.compare(moment.toPlainTime(), time) === 0;
   if (isThere) return { kind: 'slot', date: day, at: moment.epochMilliseconds, isShifted: false };
-  const gapEnd = moment.getTimeZoneTransition('previous') ?? moment;
+  // A time at which the gap begins is moved to its very end, of which the transition would be the one before.
+  const gapEnd = moment.add({ nanoseconds: 1 }).getTimeZoneTransition('previous') ?? moment;
   return { kind: 'slot', date: day, at: gapEnd.epochMilliseconds, isShifted: true };
 }

@@ -20,6 +20,8 @@ export interface Schedule {
   readonly pausedUntil: string | undefined;
   /** The last day that had its slot. */
   readonly lastDay: string | undefined;
+  /** The instant of that slot. */
+  readonly lastSlotAt: number | undefined;
   /** Who changed what last, in words. */
   readonly changedBy: string;
   readonly change: string;
@@ -46,7 +48,13 @@ export async function findSchedule(db: Db, workspaceId: string, channel: string)
 /** Writes the channel's one schedule, or replaces its plan. */
 export async function putSchedule(
   tx: Db,
-  schedule: { workspaceId: string; target: Target; plan: Plan; nextSlotAt: number | undefined },
+  schedule: {
+    workspaceId: string;
+    target: Target;
+    plan: Plan;
+    nextSlotAt: number | undefined;
+    lastDay?: string | undefined;
+  },
   change: Change,
 ): Promise<void> {
   const { platform, installation, workspace, channel } = schedule.target;
@@ -57,6 +65,7 @@ export async function putSchedule(
     off_dates: JSON.stringify(schedule.plan.offDates),
     starts_on: schedule.plan.startsOn ?? null,
     paused_until: null,
+    last_day: schedule.lastDay ?? null,
     zone_rules: zoneRules,
     zone: schedule.plan.zone,
     post: schedule.plan.post,
@@ -81,7 +90,7 @@ export async function putSchedule(
       workspace,
       channel,
       created_at: change.at,
-      last_day: null,
+      last_slot_at: null,
       ...planned,
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'channel']).doUpdateSet(planned))
@@ -124,6 +133,7 @@ export async function pauseAll(
     .set({
       state: 'paused',
       paused_why: why,
+      paused_until: null,
       next_slot_at: null,
       changed_by: 'Archway',
       change: 'paused it',
@@ -137,12 +147,17 @@ export async function pauseAll(
   return (await update.returning('id').execute()).map((row) => row.id);
 }
 
-/** Ids of the schedules that are due. */
-export async function dueSchedules(db: Db, now: number, limit: number): Promise<readonly string[]> {
+/** Ids of the schedules that are due on those platforms. */
+export async function dueSchedules(
+  db: Db,
+  { now, platforms, limit }: { now: number; platforms: readonly string[]; limit: number },
+): Promise<readonly string[]> {
+  if (platforms.length === 0) return [];
   const rows = await db
     .selectFrom('schedule')
     .select('id')
     .where('next_slot_at', '<=', now)
+    .where('platform', 'in', platforms)
     .orderBy('next_slot_at')
     .limit(limit)
     .execute();
@@ -160,11 +175,20 @@ export async function lockDue(store: Store, tx: Db, due: { id: string; now: numb
 export async function setNextSlot(
   tx: Db,
   id: string,
-  { nextSlotAt, lastDay }: { nextSlotAt: number | undefined; lastDay: string | undefined },
+  {
+    nextSlotAt,
+    lastDay,
+    lastSlotAt,
+  }: { nextSlotAt: number | undefined; lastDay: string | undefined; lastSlotAt?: number },
 ): Promise<void> {
   await tx
     .updateTable('schedule')
-    .set({ next_slot_at: nextSlotAt ?? null, last_day: lastDay ?? null, zone_rules: zoneRules })
+    .set({
+      next_slot_at: nextSlotAt ?? null,
+      last_day: lastDay ?? null,
+      zone_rules: zoneRules,
+      ...(lastSlotAt === undefined ? {} : { last_slot_at: lastSlotAt }),
+    })
     .where('id', '=', id)
     .execute();
   // A pause that is over is no longer told.
@@ -183,6 +207,8 @@ export async function reckonedBefore(db: Db, rules: string, limit: number): Prom
     .select('id')
     .where('zone_rules', '<', rules)
     .where('next_slot_at', 'is not', null)
+    // By its index, also where a database knows nothing of its rows yet.
+    .orderBy('zone_rules')
     .limit(limit)
     .execute();
   return rows.map((row) => row.id);
@@ -230,6 +256,7 @@ function scheduleOf(row: ScheduleTable): Schedule {
     nextSlotAt: row.next_slot_at ?? undefined,
     pausedUntil: row.paused_until ?? undefined,
     lastDay: row.last_day ?? undefined,
+    lastSlotAt: row.last_slot_at ?? undefined,
     changedBy: row.changed_by,
     change: row.change,
     changedAt: row.changed_at,

@@ -72,7 +72,7 @@ function daysOffText(days: readonly string[]): string {
 export function previewCard({ plan, nextSlotAt }: Schedule, days: readonly (Slot | Skipped)[]): Card {
   const items = days.map((day) =>
     day.kind === 'skipped'
-      ? rich(`${day.date}: nothing, ${day.why}`)
+      ? rich(`${day.date === day.until ? day.date : `${day.date} to ${day.until}`}: nothing, ${day.why}`)
       : rich(
           bold(`${day.date} ${plan.localTime}`),
           ` ${plan.zone}${day.isShifted ? ', later because the clocks skip that time' : ''}: for you `,
@@ -96,7 +96,9 @@ function categoriesText(plan: Plan, catalogue: Catalogue): string {
 }
 
 function stateBlock(schedule: Schedule): Block {
-  if (schedule.nextSlotAt === undefined) return paragraph(bold('Paused: '), schedule.pausedWhy ?? 'by a manager');
+  if (schedule.isPaused) return paragraph(bold('Paused: '), schedule.pausedWhy ?? 'by a manager');
+  if (schedule.nextSlotAt === undefined)
+    return paragraph(bold('No next post: '), 'every day of the next two years is off. Set the daily post again.');
   const paused = schedule.pausedUntil === undefined ? [] : [`Paused until ${schedule.pausedUntil}. `];
   return paragraph(
     ...paused,

@@ -18,13 +18,14 @@ export function table(tx: Db, name: string, columns: Columns): CreateTableBuilde
 export async function addColumns(
   tx: Db,
   name: string,
-  columns: Readonly<Record<string, 'text?' | 'count?' | Default>>,
+  columns: Readonly<Record<string, 'text?' | 'count?' | 'instant?' | Default>>,
 ) {
   for (const [column, kind] of Object.entries(columns)) {
     const isText = typeof kind === 'object' ? typeof kind.default === 'string' : kind === 'text?';
+    const number = kind === 'instant?' ? 'bigint' : 'integer';
     await tx.schema
       .alterTable(name)
-      .addColumn(column, isText ? 'text' : 'integer', (definition) =>
+      .addColumn(column, isText ? 'text' : number, (definition) =>
         typeof kind === 'object' ? definition.notNull().defaultTo(kind.default) : definition,
       )
       .execute();

@@ -193,9 +193,12 @@ async function calendars(tx: Db): Promise<void> {
     starts_on: 'text?',
     paused_until: 'text?',
     last_day: 'text?',
+    last_slot_at: 'instant?',
     zone_rules: { default: '' },
   });
   await tx.schema.createIndex('delivery_by_settling').on('delivery').column('settled_at').execute();
+  await tx.schema.createIndex('vote_by_person').on('vote').column('person_id').execute();
+  await tx.schema.createIndex('history_by_person').on('history').column('subject').execute();
   await tx.schema.createIndex('round_open_in_channel').on('round').columns(['channel', 'state']).execute();
   await tx.schema.createIndex('round_by_question').on('round').columns(['installation', 'question', 'state']).execute();
   await tx.schema.createIndex('schedule_by_rules').on('schedule').column('zone_rules').execute();

@@ -1,7 +1,9 @@
 // Takes everything from an SQLite file to a PostgreSQL database: with the bot stopped, resumable, compared row by row.
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
+import { sql } from 'kysely';
 import { messageOf, StoreError, UserError } from '../errors.ts';
+import { moveMarker } from './open.ts';
 import type { Store } from './store.ts';
 import type { Db, Tables } from './tables.ts';
 
@@ -37,14 +39,11 @@ const names = Object.keys(keys) as readonly Name[];
 export interface Moved {
   readonly table: string;
   readonly rows: number;
-  /** SHA-256 over the sorted hashes of all rows: the same on both sides. */
+  /** Of the sum of all rows' SHA-256: the same on both sides. */
   readonly checksum: string;
 }
 
 const atOnce = 500;
-/** Stands in the target while a move is under way, so that an interrupted one may go on. */
-const marker = 'move-under-way';
-
 /**
  * Copies every row and compares both sides. Interrupted, it goes on where it stopped when it is run again.
  * @throws UserError when the bot still runs on the file, or the target holds something else; StoreError when the sides differ.
@@ -55,7 +54,7 @@ export async function moveTo(file: string, target: Store, told: (moved: Moved) =
   try {
     await claimTarget(target.db);
     for (const name of names) await told(await moveTable(source, target, name));
-    await target.db.deleteFrom('secret').where('name', '=', marker).execute();
+    await target.db.deleteFrom('secret').where('name', '=', moveMarker).execute();
   } finally {
     source.exec('rollback');
     source.pragma('journal_mode = WAL');
@@ -78,25 +77,25 @@ function openAlone(file: string): Database.Database {
 }
 
 async function claimTarget(db: Db): Promise<void> {
-  const isOurs = await db.selectFrom('secret').select('name').where('name', '=', marker).executeTakeFirst();
+  const isOurs = await db.selectFrom('secret').select('name').where('name', '=', moveMarker).executeTakeFirst();
   if (isOurs) return;
   for (const name of names) {
     const row = await db.selectFrom(name).selectAll().limit(1).executeTakeFirst();
     if (row) throw new UserError(`The target is not empty: its table "${name}" has rows. Name a database of its own.`);
   }
-  await db.insertInto('secret').values({ name: marker, value: '' }).execute();
+  await db.insertInto('secret').values({ name: moveMarker, value: '' }).execute();
 }
 
 async function moveTable(source: Database.Database, target: Store, name: Name): Promise<Moved> {
   const wanted = checksumOf(rowsOf(source, name));
-  if (keys[name].length === 0) await renew(source, target, { name, wanted });
-  else await copy(source, target, name);
-  const found = checksumOf(await targetRows(target.db, name));
-  if (found.rows !== wanted.rows || found.checksum !== wanted.checksum) {
-    const what = `table "${name}": ${wanted.rows} rows in the file, ${found.rows} in the target`;
-    throw new StoreError(`The sides differ (${what}). Nothing was lost: empty the target, and move again.`);
-  }
-  return { table: name, ...wanted };
+  const isSame = (found: Sum) => found.rows === wanted.rows && found.checksum === wanted.checksum;
+  if (keys[name].length > 0) await copy(source, target, name);
+  // What an earlier attempt left behind, and rows that nothing tells apart, are written anew.
+  if (!isSame(await targetSum(target.db, name))) await renew(source, target, name);
+  const found = await targetSum(target.db, name);
+  if (isSame(found)) return { table: name, ...wanted };
+  const what = `table "${name}": ${wanted.rows} rows in the file, ${found.rows} in the target`;
+  throw new StoreError(`The sides differ (${what}). Something else writes into the target: end it, and move again.`);
 }
 
 function* rowsOf(source: Database.Database, name: Name): Generator<Row> {
@@ -115,15 +114,10 @@ async function copy(source: Database.Database, target: Store, name: Name): Promi
   }
 }
 
-/** Rows that nothing tells apart are copied in one transaction, or not at all. */
-async function renew(
-  source: Database.Database,
-  target: Store,
-  { name, wanted }: { name: Name; wanted: Omit<Moved, 'table'> },
-): Promise<void> {
-  if (checksumOf(await targetRows(target.db, name)).checksum === wanted.checksum) return;
+/** In one transaction, or not at all. */
+async function renew(source: Database.Database, target: Store, name: Name): Promise<void> {
   await target.write(async (tx) => {
-    await tx.deleteFrom(name).execute();
+    await removeAll(tx, name);
     for (const rows of batches(rowsOf(source, name))) {
       await tx
         .insertInto(name)
@@ -131,6 +125,11 @@ async function renew(
         .execute();
     }
   });
+}
+
+async function removeAll(tx: Db, name: Name): Promise<void> {
+  if (name === 'secret') await tx.deleteFrom('secret').where('name', '!=', moveMarker).execute();
+  else await tx.deleteFrom(name).execute();
 }
 
 function* batches(rows: Iterable<Row>): Generator<Row[]> {
@@ -144,19 +143,40 @@ function* batches(rows: Iterable<Row>): Generator<Row[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function targetRows(db: Db, name: Name): Promise<readonly Row[]> {
-  const rows: readonly unknown[] = await db.selectFrom(name).selectAll().execute();
-  return (rows as readonly Row[]).filter((row) => name !== 'secret' || row.name !== marker);
+/** Read by a cursor, so that a table of any size fits. */
+async function targetSum(db: Db, name: Name): Promise<Sum> {
+  return db.transaction().execute(async (tx) => {
+    const sum = emptySum();
+    await sql`declare move_rows no scroll cursor for select * from ${sql.table(name)}`.execute(tx);
+    for (;;) {
+      const { rows } = await sql<Row>`fetch ${sql.lit(atOnce)} from move_rows`.execute(tx);
+      for (const row of rows) if (name !== 'secret' || row.name !== moveMarker) addTo(sum, row);
+      if (rows.length < atOnce) return summed(sum);
+    }
+  });
 }
 
-/** The same for the same rows in any order and with their columns in any order. */
-function checksumOf(rows: Iterable<Row>): Omit<Moved, 'table'> {
-  const hashes: string[] = [];
-  for (const row of rows) {
-    const sorted = Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1));
-    hashes.push(createHash('sha256').update(JSON.stringify(sorted)).digest('hex'));
-  }
-  const whole = createHash('sha256');
-  for (const hash of hashes.sort()) whole.update(hash);
-  return { rows: hashes.length, checksum: whole.digest('hex').slice(0, 16) };
+type Sum = Omit<Moved, 'table'>;
+
+const modulus = 1n << 256n;
+
+/** The hashes of the rows are added up: the same for the same rows in any order, in no memory to speak of. */
+const emptySum = () => ({ rows: 0, total: 0n });
+
+function addTo(sum: { rows: number; total: bigint }, row: Row): void {
+  const sorted = Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1));
+  const hash = createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+  sum.rows += 1;
+  sum.total = (sum.total + BigInt(`0x${hash}`)) % modulus;
+}
+
+const summed = ({ rows, total }: { rows: number; total: bigint }): Sum => ({
+  rows,
+  checksum: total.toString(16).padStart(64, '0').slice(0, 16),
+});
+
+function checksumOf(rows: Iterable<Row>): Sum {
+  const sum = emptySum();
+  for (const row of rows) addTo(sum, row);
+  return summed(sum);
 }

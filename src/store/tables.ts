@@ -82,6 +82,7 @@ export interface ScheduleTable {
   paused_until: string | null;
   /** The last day, in its zone, that had its slot. */
   last_day: string | null;
+  last_slot_at: number | null;
   /** The edition of the zones' rules by which `next_slot_at` was reckoned. */
   zone_rules: string;
   post: 'tip' | 'quiz' | 'both';

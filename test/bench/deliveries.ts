@@ -218,6 +218,7 @@ async function addSchedules(store: Store, count: number): Promise<void> {
         starts_on: null,
         paused_until: null,
         last_day: null,
+        last_slot_at: null,
         zone_rules: process.versions.tz ?? '',
         post: 'tip',
         categories: '[]',

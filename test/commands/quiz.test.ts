@@ -43,6 +43,13 @@ const right = async (user: string) => {
   return world.press(user, quizzes.at(-1)?.card, 'ABCDEF'[index] ?? '');
 };
 
+/** Opens a quiz and waits for its message: what an earlier close still owes goes out along with it. */
+const opened = async (words = 'quiz') => {
+  await world.say('ana', words);
+  await world.bot.runDue();
+  return world.platform.posts.filter(({ card }) => card.tone === 'quiz').at(-1)?.card;
+};
+
 describe('a press that cannot count', () => {
   it.each([
     ['a round that was never there', (_: string) => encodeAction('vote', 'no-such-round', '0'), {}],
@@ -136,24 +143,24 @@ describe('a vote', () => {
 
 describe('the reveal', () => {
   it('names who was right at first sight, until they hide or the workspace turns names off', async () => {
-    await world.say('ana', 'quiz');
+    let quiz = await opened();
     await right('ben');
     await right('chi');
-    await world.press('ana', posted(), 'Close now');
+    await world.press('ana', quiz, 'Close now');
     expect(plainCard(world.platform.cardOf('m1') as Card)).toContain('Right at first sight: ben and chi.');
     await world.say('chi', 'me settings boards:hidden');
-    await world.say('ana', 'quiz');
+    quiz = await opened();
     await right('ben');
     await right('chi');
-    await world.press('ana', world.platform.posts.at(-1)?.card, 'Close now');
+    await world.press('ana', quiz, 'Close now');
     const second = world.platform.edits.at(-1)?.card as Card;
     expect(plainCard(second)).toContain('Right at first sight: ben.');
     world.platform.standings = { ana: 'admin' };
     await world.say('ana', 'settings names:off');
-    await world.say('ana', 'quiz');
+    quiz = await opened();
     await right('ben');
     await right('chi');
-    await world.press('ana', world.platform.posts.at(-1)?.card, 'Close now');
+    await world.press('ana', quiz, 'Close now');
     expect(plainCard(world.platform.edits.at(-1)?.card as Card)).not.toContain('first sight');
   });
 
@@ -316,5 +323,45 @@ describe('boards', () => {
   it('leave topics that begin with the same word to the lookup', async () => {
     expect(cardIn(await world.say('ben', 'leaderboard system design')).title).not.toContain('The board');
     expect(cardIn(await world.say('ben', 'progress bars')).title).not.toContain('Your progress');
+  });
+});
+
+describe('me forget', () => {
+  it('asks first, and then deletes everything of a member and nothing of anybody else', async () => {
+    await opened();
+    await right('ben');
+    await right('chi');
+    await world.press('ana', posted(), 'Close now');
+    await opened();
+    await right('ben');
+    await right('chi');
+    await world.say('ben', 'tip');
+    await world.say('ben', 'daily set 09:30 zone:UTC');
+    const ben = await world.store.db
+      .selectFrom('person')
+      .select('id')
+      .where('external_id', '=', 'ben')
+      .executeTakeFirstOrThrow();
+    const asked = cardIn(await world.say('ben', 'me forget'));
+    expect(plainCard(asked)).toContain('This cannot be undone');
+    expect(textIn(await world.press('ben', asked, 'Forget me'))).toContain('You are forgotten');
+    expect(textIn(await world.press('ben', asked, 'Forget me'))).toContain('You are forgotten');
+    const tables = await world.store.db.introspection.getTables();
+    for (const { name } of tables) {
+      const rows = JSON.stringify(
+        await world.store.db
+          .selectFrom(name as 'person')
+          .selectAll()
+          .execute(),
+      );
+      expect([name, rows.includes(ben.id)]).toEqual([name, false]);
+      // The schedule says who set it, until it is changed or removed.
+      if (name !== 'schedule') expect([name, rows.includes('"ben"')]).toEqual([name, false]);
+    }
+    const rounds = await world.store.db.selectFrom('round').select('voters').orderBy('id').execute();
+    expect(rounds.map(({ voters }) => voters)).toEqual([2, null]);
+    expect((await votes()).map(({ round_id, option_id }) => [round_id, option_id])).toHaveLength(3);
+    expect(textIn(await world.say('chi', 'leaderboard'))).toMatch(/1\. chi · 10 points/);
+    expect(textIn(await world.say('chi', 'leaderboard'))).not.toContain('ben');
   });
 });

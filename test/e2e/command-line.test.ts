@@ -53,10 +53,10 @@ describe('archway schedule preview', () => {
     const spring = await preview('--from', '2027-03-26T12:00:00Z', '--count', '3', '--holidays', 'de', '--json');
     expect(spring.code).toBe(0);
     expect(JSON.parse(spring.output)).toEqual([
-      { date: '2027-03-26', skipped: 'a holiday: Good Friday' },
+      { date: '2027-03-26', until: '2027-03-26', skipped: 'a holiday: Good Friday' },
       { date: '2027-03-27', local: '2027-03-27 02:30', utc: '2027-03-27T01:30:00.000Z', isShifted: false },
       { date: '2027-03-28', local: '2027-03-28 03:00', utc: '2027-03-28T01:00:00.000Z', isShifted: true },
-      { date: '2027-03-29', skipped: 'a holiday: Easter Monday' },
+      { date: '2027-03-29', until: '2027-03-29', skipped: 'a holiday: Easter Monday' },
       { date: '2027-03-30', local: '2027-03-30 02:30', utc: '2027-03-30T00:30:00.000Z', isShifted: false },
     ]);
     const text = await preview('--from', '2027-03-27T12:00:00Z', '--count', '1', '--off', '2027-03-29');
@@ -66,7 +66,7 @@ describe('archway schedule preview', () => {
   it.each([
     [['--from', 'soon'], '"soon" is no instant'],
     [['--from', '2027-03-27', '--count', '0'], '--count is a whole number from 1 to 1000'],
-    [['--from', '2027-03-27', '--holidays', 'XX'], '"XX" is no country'],
+    [['--from', '2027-03-27', '--holidays', 'XX'], '"XX" is no place'],
     [[], '--from'],
   ] as const)('%j is answered with the mend and exit code 2', async (more, text) => {
     const { code, output } = await preview(...more);

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainCard } from '../../src/card/plain.ts';
 import { zoneRules } from '../../src/schedule/rules.ts';
-import { createWorld, textIn, type World } from '../support/bot.ts';
+import { tick } from '../../src/schedule/tick.ts';
+import { actor, createWorld, place, textIn, type World } from '../support/bot.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -25,10 +26,10 @@ describe('a schedule', () => {
     const shown = textIn(await world.say('ana', set));
     expect(shown).toMatch(/From: 2026-11-25[\s\S]*Off: public holidays of US; 2026-11-27, 2026-11-28/);
     const preview = textIn(await world.say('ana', 'daily preview'));
-    expect(preview).toContain('2026-11-23: nothing, before the start');
+    expect(preview).toContain('2026-11-23 to 2026-11-24: nothing, before the start');
     expect(preview).toContain('2026-11-25 09:00 UTC: for you 2026-11-25 09:00 UTC');
     expect(preview).toContain('2026-11-26: nothing, a holiday: Thanksgiving Day');
-    expect(preview).toContain('2026-11-27: nothing, a day off');
+    expect(preview).toContain('2026-11-27 to 2026-11-28: nothing, a day off');
     for (let day = 0; day < 6; day++) await pass(dayMs + (day === 0 ? 2 * hourMs : 0));
     // Wednesday and Sunday.
     expect(posts()).toEqual(['tip', 'tip']);
@@ -82,8 +83,62 @@ describe('a schedule', () => {
     expect(posts()).toEqual(['tip']);
   });
 
+  it('takes a slot that is due this very moment by the new plan when it is edited then', async () => {
+    await world.say('ana', 'daily set 09:00 daily UTC tip');
+    world.clock.move(hourMs + 500);
+    await world.say('ana', 'daily set 09:00 daily UTC quiz');
+    await world.bot.runDue();
+    expect(posts()).toEqual(['quiz']);
+  });
+
+  it('that cannot be read holds up no other', async () => {
+    await world.say('ana', 'daily set 09:00 daily UTC tip');
+    const other = { kind: 'text', id: 'other', place: { ...place, channel: 'c2' }, actor: actor('ana') } as const;
+    await world.send({ ...other, text: 'daily set 09:00 daily UTC tip' });
+    await world.store.write((tx) =>
+      tx.updateTable('schedule').set({ off_dates: '{' }).where('channel', '=', 'c1').execute(),
+    );
+    await pass(2 * hourMs);
+    expect(world.platform.posts.map(({ target }) => target.channel)).toEqual(['c2']);
+    await expect(tick(world.bot.services)).rejects.toThrow('1 schedules could not be moved on');
+  });
+
+  it('waits while its platform is away, and is then caught up with or skipped, never a flood', async () => {
+    await world.say('ana', 'daily set 09:00 daily UTC tip');
+    world.platform.isReady = () => false;
+    for (let day = 0; day < 5; day++) await pass(dayMs);
+    expect(await world.store.db.selectFrom('delivery').selectAll().execute()).toEqual([]);
+    world.platform.isReady = () => true;
+    await pass(2 * hourMs);
+    expect(posts()).toEqual(['tip']);
+  });
+
+  it('counts the day that had its post as a new zone counts it', async () => {
+    await world.say('ana', 'daily set 08:30 daily UTC tip');
+    await pass(hourMs);
+    // 22:00 on the same day, 24 November in Auckland.
+    expect(textIn(await world.say('ana', 'daily set 23:00 daily Pacific/Auckland tip'))).toContain('2026-11-24 10:00');
+    await pass(26 * hourMs);
+    expect(posts()).toEqual(['tip', 'tip']);
+  });
+
   it.each([
-    ['daily set 09:00 zone:UTC holidays:XX', 'is no country with holidays here'],
+    ['until:2026-11-23', '2026-11-23 is not ahead'],
+    ['until:2020-01-01', '2020-01-01 is not ahead'],
+    ['until:never', '"never" is no day'],
+  ])('is not paused %s', async (words, text) => {
+    await world.say('ana', 'daily set 09:00 daily UTC tip');
+    expect(textIn(await world.say('ana', `daily pause ${words}`))).toContain(text);
+  });
+
+  it('that is paused by hand is not resumed by a pause until a day', async () => {
+    await world.say('ana', 'daily set 09:00 daily UTC tip');
+    await world.say('ana', 'daily pause');
+    expect(textIn(await world.say('ana', 'daily pause until:2026-12-01'))).toContain('It is paused already');
+  });
+
+  it.each([
+    ['daily set 09:00 zone:UTC holidays:XX', 'is no place with holidays here'],
     ['daily set 09:00 zone:UTC holidays:DE-XX', 'Germany has no "XX"'],
     ['daily set 09:00 zone:UTC off:2026-02-30', '"2026-02-30" is no day'],
     ['daily set 09:00 zone:UTC off:2026-12-24..2026-12-01', 'is no range'],

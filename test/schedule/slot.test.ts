@@ -29,6 +29,15 @@ describe('the next slot', () => {
       '2027-03-28T01:00',
     ],
     [
+      'at the end of a gap that begins at that very time',
+      '02:00',
+      everyDay,
+      'Europe/Berlin',
+      '2027-03-27T12:00',
+      '2027-03-28T01:00',
+    ],
+    ['at the end of a gap at midnight', '00:00', everyDay, 'Africa/Cairo', '2026-04-23T12:00', '2026-04-23T22:00'],
+    [
       'at the first of two when clocks go back',
       '02:30',
       everyDay,
@@ -90,7 +99,7 @@ describe('laws', () => {
 describe('days off', () => {
   const berlin: When = { localTime: '09:30', days: [1, 2, 3, 4, 5], zone: 'Europe/Berlin' };
   const shown = (days: ReturnType<typeof previewDays>) =>
-    days.map((day) => (day.kind === 'skipped' ? `${day.date} ${day.why}` : day.date));
+    days.map((day) => (day.kind === 'skipped' ? `${day.date}..${day.until} ${day.why}` : day.date));
 
   it('are holidays, own dates, the time before a start and that of a pause, each with its reason', async () => {
     const when = {
@@ -101,11 +110,10 @@ describe('days off', () => {
     };
     const holidayOf = await holidaysOf('DE');
     expect(shown(previewDays(when, utc('2026-12-21T00:00'), { count: 3, holidayOf }))).toEqual([
-      '2026-12-21 before the start',
-      '2026-12-22 paused until 2026-12-23',
+      '2026-12-21..2026-12-22 paused until 2026-12-23',
       '2026-12-23',
-      '2026-12-24 a day off',
-      '2026-12-25 a holiday: Christmas Day',
+      '2026-12-24..2026-12-24 a day off',
+      '2026-12-25..2026-12-25 a holiday: Christmas Day',
       '2026-12-28',
       '2026-12-29',
     ]);
@@ -117,9 +125,10 @@ describe('days off', () => {
   });
 
   it.each([
-    ['XX', '"XX" is no country'],
+    ['XX', '"XX" is no place'],
     ['DE-XX', 'Germany has no "XX". There are: DE-'],
     ['US-CA-XX', 'has no "XX"'],
+    ['DE-BY-A-more', 'is no place'],
   ])('%s is refused with what there is', async (code, text) => {
     await expect(holidaysOf(code)).rejects.toThrow(text);
   });

@@ -45,15 +45,16 @@ export function changesIn(zone: string, fromYear: number, years: number): readon
   return changes;
 }
 
-/** The middle of what a change skips or repeats, as people there would write it. */
+/** The beginning and the middle of what a change skips or repeats, as people there would write it. */
 export function timesOf(zone: string, changes: readonly Change[]): readonly string[] {
-  const odd = changes.map(({ at, before, after }) => {
+  const odd = changes.flatMap(({ at, before, after }) => {
     const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime();
     const half = { minutes: Math.abs(after - before) / 2 / minuteNs };
     const middle = after > before ? local.subtract(half) : local.add(half);
-    return middle.toPlainTime().toString().slice(0, 5);
+    const first = after > before ? middle.subtract(half) : local;
+    return [first, middle].map((time) => time.toPlainTime().toString().slice(0, 5));
   });
-  return [...new Set(['09:30', ...odd])].slice(0, 3);
+  return [...new Set(['09:30', ...odd])].slice(0, 4);
 }
 
 /** What is wrong with the slots of every day of the years; nothing when all is well. */

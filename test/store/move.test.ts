@@ -17,7 +17,7 @@ beforeEach(async () => {
   source = await sqliteFile();
   await filled(source.url);
   place = await freshDatabase();
-  target = await openStore(place.url, silent);
+  target = await openStore(place.url, silent, { isMoving: true });
 });
 afterEach(async () => {
   await target.close();
@@ -109,13 +109,24 @@ describe('a move', () => {
     await expect(move()).rejects.toThrow('The target is not empty');
   });
 
-  it('says when the sides differ', async () => {
+  it('writes anew what an interrupted one left behind, and keeps a bot from starting on it', async () => {
     await expect(
-      move(async ({ table }) => {
-        if (table === 'installation')
-          await target.db.insertInto('budget').values({ name: 'x', arrival_at: 1 }).execute();
+      move(() => {
+        throw new Error('the power failed');
       }),
-    ).rejects.toThrow('The sides differ (table "budget"');
+    ).rejects.toThrow('the power failed');
+    await expect(openStore(place.url, silent)).rejects.toThrow('has not ended');
+    // The bot ran once more on the file.
+    const store = await openStore(source.url, silent);
+    await store.write((tx) => tx.updateTable('installation').set({ state: 'dead' }).execute());
+    await store.write((tx) => tx.deleteFrom('event_seen').execute());
+    await store.close();
+    await target.write((tx) => tx.insertInto('budget').values({ name: 'stray', arrival_at: 1 }).execute());
+    await move();
+    const states = await target.db.selectFrom('installation').select('state').execute();
+    expect(states.every(({ state }) => state === 'dead')).toBe(true);
+    expect((await rowsIn(target, 'budget')).some((row) => row.includes('stray'))).toBe(false);
+    await (await openStore(place.url, silent)).close();
   });
 });
 

@@ -22,6 +22,7 @@ export interface Recorder extends Platform {
   handle: Handle;
   /** The next answers to post and edit; 'sent' when there is none. */
   readonly answers: Sending[];
+  isReady: Platform['isReady'];
   budgets: Platform['budgets'];
   finding: Finding;
   standings: Record<string, Standing>;

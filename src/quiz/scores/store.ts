@@ -172,3 +172,9 @@ export async function firstRight(
   const all = await shown.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   return { names: rows.map(({ name }) => name), count: Number(all.count) };
 }
+
+/** Takes a person off every board: their answers are deleted. What is known of questions stays, since nobody is in it. */
+export async function forgetAnswers(tx: Db, personId: string): Promise<void> {
+  await tx.deleteFrom('answer').where('person_id', '=', personId).execute();
+  await tx.deleteFrom('first_answer').where('person_id', '=', personId).execute();
+}

@@ -94,3 +94,20 @@ export async function rememberAnswers(tx: Db, round: Round, at: number): Promise
       .execute();
   }
 }
+
+/** Rounds that are open and in which the person has a vote. */
+export async function openVotesOf(db: Db, personId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('vote')
+    .innerJoin('round', 'round.id', 'vote.round_id')
+    .select('round.id')
+    .where('vote.person_id', '=', personId)
+    .where('round.state', 'in', ['open', 'ending'])
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** What closed rounds counted stays counted, by a number that is nobody's. */
+export async function renameVoter(tx: Db, personId: string, nobody: string): Promise<void> {
+  await tx.updateTable('vote').set({ person_id: nobody }).where('person_id', '=', personId).execute();
+}

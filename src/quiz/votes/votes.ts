@@ -1,11 +1,12 @@
 // Votes in an open round: one current choice a member, changeable and withdrawable until the close.
 import { heal, idOfKey, oweAgain } from '../../deliveries/store.ts';
 import type { MessageRef, Place } from '../../platform.ts';
+import { newId } from '../../random.ts';
 import { isFirst } from '../../store/seen.ts';
 import type { Db } from '../../store/tables.ts';
 import { openKey, type QuizOptions } from '../quiz.ts';
 import { findRound, type Round, setRef } from '../store.ts';
-import { dropVote, findVote, putVote } from './store.ts';
+import { dropVote, findVote, openVotesOf, putVote, renameVoter } from './store.ts';
 
 /** Whose press it is, and where. */
 export interface Press {
@@ -86,6 +87,15 @@ async function pressed(
     }
     return voted;
   });
+}
+
+/** Takes a person's votes back in all rounds that are open; what is closed keeps its count, without them. */
+export async function forgetVotes(tx: Db, quiz: QuizOptions, personId: string): Promise<void> {
+  for (const id of await openVotesOf(tx, personId)) {
+    const round = await findRound(tx, id, quiz.store.sharing);
+    if (round && (await dropVote(tx, round, personId))) await oweCount(tx, round, quiz);
+  }
+  await renameVoter(tx, personId, newId(quiz.clock.now()));
 }
 
 function refusal(round: Round | undefined, press: Press, now: number): Voted | undefined {

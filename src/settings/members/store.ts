@@ -59,3 +59,21 @@ export async function managersOf(
     .execute();
   return rows.map((row) => row.user_id);
 }
+
+/** Deletes the person, their names in all workspaces, and that they managed anything. */
+export async function forgetPerson(tx: Db, personId: string): Promise<void> {
+  const person = await tx
+    .selectFrom('person')
+    .select(['platform', 'external_id'])
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  if (!person) return;
+  const theirs = tx.selectFrom('workspace').select('id').where('platform', '=', person.platform);
+  await tx
+    .deleteFrom('manager')
+    .where('user_id', '=', person.external_id)
+    .where('workspace_id', 'in', theirs)
+    .execute();
+  await tx.deleteFrom('member').where('person_id', '=', personId).execute();
+  await tx.deleteFrom('person').where('id', '=', personId).execute();
+}

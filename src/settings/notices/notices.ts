@@ -17,6 +17,8 @@ export interface Notice {
   readonly title: string;
   /** Paragraphs. */
   readonly lines: readonly string[];
+  /** The place takes no post: where no manager is known, nobody can be told. */
+  readonly isPlaceDead?: boolean;
 }
 
 const yearMs = 365 * 86_400_000;
@@ -26,9 +28,10 @@ const contentSchema = z.object({ title: z.string(), lines: z.array(z.string()) }
 
 /** Owes the notice to the managers who were active last. In the caller's transaction. */
 export async function tellManagers(tx: Db, notice: Notice, now: number): Promise<void> {
-  const { workspaceId, target, about, title, lines } = notice;
+  const { workspaceId, target, about, title, lines, isPlaceDead } = notice;
   const managers = await managersOf(tx, workspaceId, { since: now - yearMs, limit: maxManagers });
-  const channels = managers.length === 0 ? [target.channel] : managers.map((user) => `@${user}`);
+  const elsewhere = isPlaceDead ? [] : [target.channel];
+  const channels = managers.length === 0 ? elsewhere : managers.map((user) => `@${user}`);
   for (const channel of channels) {
     const key = `notice:${about}:${channel}`;
     const payload = { title, lines };

@@ -35,7 +35,7 @@ describe('an error of a post', () => {
     [api(50001, 403), 'dead-channel'],
     [api(50013, 403), 'dead-channel'],
     [api(50083), 'dead-channel'],
-    [api(10004, 404), 'dead-workspace'],
+    [api(10004, 404), 'dead-channel'],
     [api(0, 401), 'dead-workspace'],
     [api(50035), 'refused'],
     [api(130000, 503), 'ambiguous'],
