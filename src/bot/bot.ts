@@ -16,7 +16,7 @@ import type { Random } from '../random.ts';
 import { tipBuilder } from '../schedule/post.ts';
 import { pauseDead } from '../schedule/schedule.ts';
 import { tick } from '../schedule/tick.ts';
-import { createSearch } from '../search/search.ts';
+import { createSearch, type Search } from '../search/search.ts';
 import { noticeBuilder } from '../settings/notices/notices.ts';
 import { forgetSeen } from '../store/seen.ts';
 import type { Store } from '../store/store.ts';
@@ -32,6 +32,8 @@ export interface BotOptions {
   /** Filled by the caller before `start`. */
   readonly platforms: ReadonlyMap<PlatformName, Platform>;
   readonly pictures: PictureService;
+  /** Built from the catalogue unless given: several bots of one process share it. */
+  readonly search?: Search;
 }
 
 export interface Bot {
@@ -78,7 +80,7 @@ export function createBot(options: BotOptions): Bot {
     const paused = await store.write((tx) => pauseDead(tx, of, { ...dead, now: clock.now() }));
     log.warn({ ...of, paused, reason: dead.why }, 'schedules were paused');
   });
-  const services: Services = { ...options, search: createSearch(options.catalogue), deliveries };
+  const services: Services = { ...options, search: options.search ?? createSearch(options.catalogue), deliveries };
   // What fails is told, and holds up nothing behind it.
   const inTurn = async (...steps: readonly (() => Promise<unknown>)[]) => {
     for (const step of steps) {

@@ -71,10 +71,10 @@ describe('the playground', () => {
 
     await say('/arch quiz');
     await message('Nobody has answered yet').waitFor();
-    await pressSlack(/answered/, 'A');
+    await pressSlack(/Votes stay hidden/, 'A');
     await message('You chose A').waitFor();
     await as('ben');
-    await pressDiscord(/answered/, 'B');
+    await pressDiscord(/Votes stay hidden/, 'B');
     await message('You chose B').waitFor();
 
     const address = page.url();
@@ -84,9 +84,9 @@ describe('the playground', () => {
     await page.locator('#trouble').waitFor({ state: 'hidden' });
 
     await as('chi');
-    await pressSlack(/answered/, 'A');
+    await pressSlack(/Votes stay hidden/, 'A');
     await message('You chose A').waitFor();
-    await pressSlack(/answered/, 'B');
+    await pressSlack(/Votes stay hidden/, 'B');
     await message('You changed to B').waitFor();
     await page.click('[data-move="3600000"]');
     await message('Report a problem').waitFor();

@@ -11,7 +11,7 @@ import type { Connection } from '../../src/platform.ts';
 import { systemRandom } from '../../src/random.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { ownContent, silent } from '../support/bot.ts';
+import { ownContent, ownSearch, silent } from '../support/bot.ts';
 import { testPictures } from '../support/pictures.ts';
 
 export interface RunningBot {
@@ -79,6 +79,7 @@ async function run(connect: Connect, { folder, clock, port, pictureOptions }: Pl
     random: systemRandom,
     log: silent,
     catalogue: ownContent(),
+    search: ownSearch(),
     platforms: new Map([[platform.name, platform]]),
     pictures,
   });

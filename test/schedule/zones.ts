@@ -16,6 +16,8 @@ interface Change {
 }
 
 const minuteNs = 60e9;
+/** An ordinary time and both of a gap; the whole check takes more. */
+const timesInSuite = 3;
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 
 export const allZones = (): readonly string[] => ['UTC', ...Intl.supportedValuesOf('timeZone')];
@@ -26,7 +28,7 @@ export function ruleSets(fromYear: number, years: number): readonly RuleSet[] {
   for (const zone of allZones()) {
     const changes = changesIn(zone, fromYear, years);
     const signature = JSON.stringify([startOf(zone, fromYear).offsetNanoseconds, changes]);
-    if (!sets.has(signature)) sets.set(signature, { zone, times: timesOf(zone, changes) });
+    if (!sets.has(signature)) sets.set(signature, { zone, times: timesOf(zone, changes).slice(0, timesInSuite) });
   }
   return [...sets.values()];
 }
@@ -54,7 +56,7 @@ export function timesOf(zone: string, changes: readonly Change[]): readonly stri
     const first = after > before ? middle.subtract(half) : local;
     return [first, middle].map((time) => time.toPlainTime().toString().slice(0, 5));
   });
-  return [...new Set(['09:30', ...odd])].slice(0, 4);
+  return [...new Set(['09:30', ...odd])].slice(0, 6);
 }
 
 /** What is wrong with the slots of every day of the years; nothing when all is well. */

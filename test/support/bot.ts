@@ -10,6 +10,7 @@ import type { Catalogue } from '../../src/content/catalogue.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { createLogger, type Logger } from '../../src/log.ts';
 import type { Actor, Event, Place, Reply } from '../../src/platform.ts';
+import { createSearch, type Search } from '../../src/search/search.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { testPictures } from './pictures.ts';
@@ -37,6 +38,14 @@ let content: Catalogue | undefined;
 export function ownContent(): Catalogue {
   content ??= loadContent({ main: 'content', extra: [] });
   return content;
+}
+
+let search: Search | undefined;
+
+/** Lookup over it, built once. */
+export function ownSearch(): Search {
+  search ??= createSearch(ownContent());
+  return search;
 }
 
 export interface World {
@@ -82,6 +91,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     random: options.random ?? (() => 0),
     log: silent,
     catalogue: ownContent(),
+    search: ownSearch(),
     platforms: new Map([[platform.name, platform]]),
     pictures: testPictures(store, clock),
   });
