@@ -152,19 +152,13 @@ function namesText({ names, count }: FirstRight): string {
 
 /** A short line behind a reveal in place, since nobody is told of an edit. */
 export function lineCard({ snapshot }: Pick<Round, 'snapshot'>, tally: Tally): Card {
-  const right = snapshot.options.find(({ isRight }) => isRight);
+  const right = snapshot.options.find(({ isRight }) => isRight)?.text ?? '';
+  const sentence = /[.?!]$/.test(right) ? right : `${right}.`;
   return {
     kind: 'card',
     tone: 'reveal',
     title: `The answer is ${rightLetter(snapshot)}`,
-    blocks: [
-      paragraph(
-        `${right?.text ?? ''}. ${resultText(tally)} The why of each option stands in the quiz above.`.replace(
-          /([.?!])\. /,
-          '$1 ',
-        ),
-      ),
-    ],
+    blocks: [paragraph(`${sentence} ${resultText(tally)} The why of each option stands in the quiz above.`)],
   };
 }
 
