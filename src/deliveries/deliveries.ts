@@ -11,6 +11,7 @@ import {
   type Builder,
   type Built,
   type Delivery,
+  type End,
   foundSettlement,
   leaseMs,
   longestReadingMs,
@@ -258,7 +259,7 @@ async function finish(work: Work, delivery: Delivery, settlement: Settlement): P
     const kept = await settle(tx, delivery, { settlement, now, againAt: now + againPauseMs });
     const builder = work.builders.get(delivery.kind);
     if (kept && settlement.state === 'sent') await builder?.sent?.(tx, delivery, settlement.ref);
-    else if (kept && isEnd(settlement)) await builder?.ended?.(tx, delivery, settlement.state);
+    else if (kept && isEnd(settlement)) await builder?.ended?.(tx, delivery, settlement);
     return kept;
   });
   const facts = { delivery: delivery.id, kind: delivery.kind, state: settlement.state };
@@ -268,7 +269,6 @@ async function finish(work: Work, delivery: Delivery, settlement: Settlement): P
   else work.log.debug(facts, 'a delivery was settled');
 }
 
-type End = Extract<Settlement, { state: 'failed' | 'skipped' | 'unknown' }>;
 const isEnd = (settlement: Settlement): settlement is End =>
   settlement.state === 'failed' || settlement.state === 'skipped' || settlement.state === 'unknown';
 

@@ -42,16 +42,22 @@ export interface Builder {
   /** Runs in the transaction that settles it as sent. */
   sent?(tx: Db, delivery: Delivery, ref: MessageRef): Promise<void>;
   /** Runs in the transaction that settles it as failed, skipped or unknown. */
-  ended?(tx: Db, delivery: Delivery, state: 'failed' | 'skipped' | 'unknown'): Promise<void>;
+  ended?(tx: Db, delivery: Delivery, end: End): Promise<void>;
   /** Takes the votes of a poll that was ended, before it is settled as sent; may be told twice. */
   counted?(delivery: Delivery, votes: readonly PollVote[]): Promise<void>;
   /** A message that can no longer be edited: the payload for posting it as a reply instead. */
   asReply?(delivery: Delivery): unknown;
 }
 
+/** How a delivery ends without a message that is known. */
+export interface End {
+  readonly state: 'failed' | 'skipped' | 'unknown';
+  readonly why: string;
+}
+
 export type Settlement =
   | { readonly state: 'sent'; readonly ref: MessageRef }
-  | { readonly state: 'failed' | 'skipped' | 'unknown'; readonly why: string }
+  | End
   /** Back in the queue, at a real time. */
   | { readonly state: 'pending'; readonly retryAt: number; readonly why: string; readonly payload?: unknown }
   /** Nobody knows; looked at again at a real time. */

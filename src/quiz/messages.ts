@@ -29,11 +29,11 @@ export function quizBuilders(quiz: QuizOptions): Readonly<Record<string, Builder
     'quiz-open': {
       build: async (delivery) => openingOf(await roundOf(store.db, delivery)),
       sent: async (tx, delivery, ref) => setRef(tx, payloadSchema.parse(delivery.payload).round, ref),
-      ended: async (tx, delivery, state) => {
+      ended: async (tx, delivery, { state, why }) => {
         const round = await roundOf(tx, delivery);
         if (!round || state === 'unknown') return;
         await undoRound(tx, round);
-        if (state === 'failed' && round.votes === 'visible') await tellOfPoll(tx, quiz, round);
+        if (state === 'failed' && round.votes === 'visible') await tellOfPoll(tx, quiz, { round, why });
       },
     },
     'quiz-count': {
@@ -62,11 +62,16 @@ export function quizBuilders(quiz: QuizOptions): Readonly<Record<string, Builder
 }
 
 /** A schedule whose polls are refused would be silent every day: its managers are told once. */
-async function tellOfPoll(tx: Db, { clock }: QuizOptions, { workspaceId, target, scheduleId }: Round): Promise<void> {
+async function tellOfPoll(
+  tx: Db,
+  { clock }: QuizOptions,
+  { round, why }: { round: Round; why: string },
+): Promise<void> {
+  const { workspaceId, target, scheduleId } = round;
   if (scheduleId === undefined) return;
   const lines = [
-    `The quiz of the channel ${target.channel} was to be a poll, and the platform refused it.`,
-    'Let the bot create polls there, or set the daily post with votes:hidden.',
+    `The quiz of the channel ${target.channel} was to be a poll, and could not be posted: ${why}.`,
+    'If the bot may not create polls there, let it, or set the daily post with votes:hidden.',
   ];
   const title = 'A quiz could not be posted as a poll';
   await tellManagers(tx, { workspaceId, target, about: `poll:${scheduleId}`, title, lines }, clock.now());
